@@ -1,0 +1,33 @@
+/** A message as it travels. */
+export interface BusMessage {
+  /** Dot-separated; see `subjects.ts`. */
+  readonly subject: string;
+  /** Unique per message; a bus drops a second message of the same id within its duplicate window. */
+  readonly id: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface SubscribeOptions {
+  /** Name of the durable subscription: a subscriber that comes back under it goes on where it was. */
+  readonly durable: string;
+  /** Subject, with `*` for one part and `>` for the rest. */
+  readonly filter: string;
+  /** Ends the subscription. */
+  readonly signal: AbortSignal;
+  /** Resolves when the message is dealt with. Rejects to see it again later. Called for one message at a time. */
+  readonly onMessage: (message: BusMessage) => Promise<void>;
+}
+
+/**
+ * Broadcasts messages, at least once and in order of publishing. Implementations pass the contract
+ * suite in `test/contracts/event-bus.ts`.
+ */
+export interface EventBus extends AsyncDisposable {
+  /** Resolves when the message cannot get lost any more. Rejects where that is not sure; publish it again then. */
+  publish(message: BusMessage, signal: AbortSignal): Promise<void>;
+  /** Resolves when the subscription stands. */
+  subscribe(options: SubscribeOptions): Promise<void>;
+  /** Whether messages can be published now. */
+  readonly connected: boolean;
+}
