@@ -1,0 +1,14 @@
+import type { Figures } from '@blockqnn/network';
+import type { Figures as FiguresMessage, FiguresInput } from '../generated/blockqnn/domain/v1/Figures.js';
+
+export function figuresToProto(figures: Figures): FiguresInput {
+  return { flops: figures.flops, parameters: figures.parameters, activationBytes: figures.activationBytes };
+}
+
+export function figuresFromProto(figures: FiguresMessage): Figures {
+  return {
+    flops: Number(figures.flops),
+    parameters: Number(figures.parameters),
+    activationBytes: Number(figures.activationBytes),
+  };
+}

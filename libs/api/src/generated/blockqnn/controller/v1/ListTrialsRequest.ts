@@ -1,0 +1,38 @@
+// Original file: proto/blockqnn/controller/v1/controller.proto
+
+
+/**
+ * Request of ListTrials.
+ */
+export interface ListTrialsRequestInput {
+  /**
+   * "searches/{search}".
+   */
+  'parent'?: (string);
+  /**
+   * At most this many, 0 to 1,000; 0 means 50.
+   */
+  'pageSize'?: (number);
+  /**
+   * next_page_token of the page before; empty for the first.
+   */
+  'pageToken'?: (string);
+}
+
+/**
+ * Request of ListTrials.
+ */
+export interface ListTrialsRequest {
+  /**
+   * "searches/{search}".
+   */
+  'parent': (string);
+  /**
+   * At most this many, 0 to 1,000; 0 means 50.
+   */
+  'pageSize': (number);
+  /**
+   * next_page_token of the page before; empty for the first.
+   */
+  'pageToken': (string);
+}

@@ -1,0 +1,70 @@
+// Original file: proto/blockqnn/registry/v1/registry.proto
+
+import type { StackInput as _blockqnn_domain_v1_StackInput, Stack as _blockqnn_domain_v1_Stack } from '../../../blockqnn/domain/v1/Stack.js';
+import type { ModelFormatInput as _blockqnn_registry_v1_ModelFormatInput, ModelFormat as _blockqnn_registry_v1_ModelFormat } from '../../../blockqnn/registry/v1/ModelFormat.js';
+import type { WeightsStateInput as _blockqnn_registry_v1_WeightsStateInput, WeightsState as _blockqnn_registry_v1_WeightsState } from '../../../blockqnn/registry/v1/WeightsState.js';
+import type { Long } from '@grpc/proto-loader';
+
+/**
+ * Request of ExportModel.
+ */
+export interface ExportModelRequestInput {
+  /**
+   * "blocks/{block}" of a known block.
+   */
+  'block'?: (string);
+  /**
+   * What to stack it into. Unset: the stack of the evaluation.
+   */
+  'stack'?: (_blockqnn_domain_v1_StackInput | null);
+  /**
+   * What to write.
+   */
+  'format'?: (_blockqnn_registry_v1_ModelFormatInput);
+  /**
+   * Which weights. FAILED_PRECONDITION (NO_TRAINED_WEIGHTS) where trained ones are asked for and
+   * none fit the stack.
+   */
+  'weights'?: (_blockqnn_registry_v1_WeightsStateInput);
+  /**
+   * Trained weights of this trial, "searches/{search}/trials/{trial}". Empty: of the evaluation with
+   * the highest reward that has any.
+   */
+  'trial'?: (string);
+  /**
+   * Seed of initialised weights; 0 to 2^32 - 1.
+   */
+  'seed'?: (number | string | Long);
+}
+
+/**
+ * Request of ExportModel.
+ */
+export interface ExportModelRequest {
+  /**
+   * "blocks/{block}" of a known block.
+   */
+  'block': (string);
+  /**
+   * What to stack it into. Unset: the stack of the evaluation.
+   */
+  'stack': (_blockqnn_domain_v1_Stack | null);
+  /**
+   * What to write.
+   */
+  'format': (_blockqnn_registry_v1_ModelFormat);
+  /**
+   * Which weights. FAILED_PRECONDITION (NO_TRAINED_WEIGHTS) where trained ones are asked for and
+   * none fit the stack.
+   */
+  'weights': (_blockqnn_registry_v1_WeightsState);
+  /**
+   * Trained weights of this trial, "searches/{search}/trials/{trial}". Empty: of the evaluation with
+   * the highest reward that has any.
+   */
+  'trial': (string);
+  /**
+   * Seed of initialised weights; 0 to 2^32 - 1.
+   */
+  'seed': (number);
+}

@@ -1,0 +1,145 @@
+// Original file: proto/blockqnn/registry/v1/registry.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { ExportModelRequestInput as _blockqnn_registry_v1_ExportModelRequestInput, ExportModelRequest as _blockqnn_registry_v1_ExportModelRequest } from '../../../blockqnn/registry/v1/ExportModelRequest.js';
+import type { ExportModelResponseInput as _blockqnn_registry_v1_ExportModelResponseInput, ExportModelResponse as _blockqnn_registry_v1_ExportModelResponse } from '../../../blockqnn/registry/v1/ExportModelResponse.js';
+import type { GetBlockRequestInput as _blockqnn_registry_v1_GetBlockRequestInput, GetBlockRequest as _blockqnn_registry_v1_GetBlockRequest } from '../../../blockqnn/registry/v1/GetBlockRequest.js';
+import type { GetBlockResponseInput as _blockqnn_registry_v1_GetBlockResponseInput, GetBlockResponse as _blockqnn_registry_v1_GetBlockResponse } from '../../../blockqnn/registry/v1/GetBlockResponse.js';
+import type { ListEvaluationsRequestInput as _blockqnn_registry_v1_ListEvaluationsRequestInput, ListEvaluationsRequest as _blockqnn_registry_v1_ListEvaluationsRequest } from '../../../blockqnn/registry/v1/ListEvaluationsRequest.js';
+import type { ListEvaluationsResponseInput as _blockqnn_registry_v1_ListEvaluationsResponseInput, ListEvaluationsResponse as _blockqnn_registry_v1_ListEvaluationsResponse } from '../../../blockqnn/registry/v1/ListEvaluationsResponse.js';
+import type { QueryBlocksRequestInput as _blockqnn_registry_v1_QueryBlocksRequestInput, QueryBlocksRequest as _blockqnn_registry_v1_QueryBlocksRequest } from '../../../blockqnn/registry/v1/QueryBlocksRequest.js';
+import type { QueryBlocksResponseInput as _blockqnn_registry_v1_QueryBlocksResponseInput, QueryBlocksResponse as _blockqnn_registry_v1_QueryBlocksResponse } from '../../../blockqnn/registry/v1/QueryBlocksResponse.js';
+import type { UploadWeightsRequestInput as _blockqnn_registry_v1_UploadWeightsRequestInput, UploadWeightsRequest as _blockqnn_registry_v1_UploadWeightsRequest } from '../../../blockqnn/registry/v1/UploadWeightsRequest.js';
+import type { UploadWeightsResponseInput as _blockqnn_registry_v1_UploadWeightsResponseInput, UploadWeightsResponse as _blockqnn_registry_v1_UploadWeightsResponse } from '../../../blockqnn/registry/v1/UploadWeightsResponse.js';
+
+/**
+ * Completed evaluations, blocks and models.
+ */
+export interface RegistryServiceClient extends grpc.Client {
+  /**
+   * Stacks a block into a model and streams its files: first a header that lists them, then their
+   * bytes in that order.
+   */
+  ExportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
+  ExportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
+  /**
+   * Stacks a block into a model and streams its files: first a header that lists them, then their
+   * bytes in that order.
+   */
+  exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
+  exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
+  
+  /**
+   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
+   */
+  GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  /**
+   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
+   */
+  getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Evaluations in the order they arrived.
+   */
+  ListEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  ListEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  ListEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  ListEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  /**
+   * Evaluations in the order they arrived.
+   */
+  listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Blocks with their best evaluation under a filter.
+   * 
+   * INVALID_ARGUMENT: a filter or order that does not parse; position and known fields are named.
+   */
+  QueryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  QueryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  QueryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  QueryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  /**
+   * Blocks with their best evaluation under a filter.
+   * 
+   * INVALID_ARGUMENT: a filter or order that does not parse; position and known fields are named.
+   */
+  queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
+   * 
+   * INVALID_ARGUMENT: size or checksum differ from the header's; nothing is kept then.
+   */
+  UploadWeights(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  UploadWeights(metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  UploadWeights(options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  UploadWeights(callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  /**
+   * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
+   * 
+   * INVALID_ARGUMENT: size or checksum differ from the header's; nothing is kept then.
+   */
+  uploadWeights(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  uploadWeights(metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  uploadWeights(options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  uploadWeights(callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  
+}
+
+/**
+ * Completed evaluations, blocks and models.
+ */
+export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementation {
+  /**
+   * Stacks a block into a model and streams its files: first a header that lists them, then their
+   * bytes in that order.
+   */
+  ExportModel: grpc.handleServerStreamingCall<_blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponseInput>;
+  
+  /**
+   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
+   */
+  GetBlock: grpc.handleUnaryCall<_blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponseInput>;
+  
+  /**
+   * Evaluations in the order they arrived.
+   */
+  ListEvaluations: grpc.handleUnaryCall<_blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponseInput>;
+  
+  /**
+   * Blocks with their best evaluation under a filter.
+   * 
+   * INVALID_ARGUMENT: a filter or order that does not parse; position and known fields are named.
+   */
+  QueryBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponseInput>;
+  
+  /**
+   * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
+   * 
+   * INVALID_ARGUMENT: size or checksum differ from the header's; nothing is kept then.
+   */
+  UploadWeights: grpc.handleClientStreamingCall<_blockqnn_registry_v1_UploadWeightsRequest, _blockqnn_registry_v1_UploadWeightsResponseInput>;
+  
+}
+
+export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
+  ExportModel: MethodDefinition<_blockqnn_registry_v1_ExportModelRequestInput, _blockqnn_registry_v1_ExportModelResponseInput, _blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponse>
+  GetBlock: MethodDefinition<_blockqnn_registry_v1_GetBlockRequestInput, _blockqnn_registry_v1_GetBlockResponseInput, _blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponse>
+  ListEvaluations: MethodDefinition<_blockqnn_registry_v1_ListEvaluationsRequestInput, _blockqnn_registry_v1_ListEvaluationsResponseInput, _blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponse>
+  QueryBlocks: MethodDefinition<_blockqnn_registry_v1_QueryBlocksRequestInput, _blockqnn_registry_v1_QueryBlocksResponseInput, _blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponse>
+  UploadWeights: MethodDefinition<_blockqnn_registry_v1_UploadWeightsRequestInput, _blockqnn_registry_v1_UploadWeightsResponseInput, _blockqnn_registry_v1_UploadWeightsRequest, _blockqnn_registry_v1_UploadWeightsResponse>
+}

@@ -1,0 +1,54 @@
+export { blockToProto } from './convert/block.js';
+export { durationFromProto, durationToProto } from './convert/duration.js';
+export { epochFromProto, epochToProto } from './convert/epoch.js';
+export { evaluationFromProto, evaluationToProto, type Evaluation } from './convert/evaluation.js';
+export {
+  FAILURE_REASONS,
+  failureReasonFromProto,
+  failureReasonToProto,
+  type FailureReason,
+} from './convert/failure-reason.js';
+export { figuresFromProto, figuresToProto } from './convert/figures.js';
+export { limitsFromProto, limitsToProto } from './convert/limits.js';
+export {
+  outcomeFromProto,
+  outcomeToProto,
+  type Failure,
+  type Measurement,
+  type Outcome,
+  type OutcomeInput,
+} from './convert/outcome.js';
+export { recipeFromProto, recipeToProto } from './convert/recipe.js';
+export { stackFromProto, stackToProto } from './convert/stack.js';
+export { timestampFromProto, timestampToProto } from './convert/timestamp.js';
+export { PROTO_DIR } from './loader-options.js';
+export {
+  ANY_SEARCH,
+  blockName,
+  parseBlockName,
+  parseSearchName,
+  parseTrialName,
+  searchName,
+  trialName,
+  weightsName,
+  type TrialId,
+} from './resource-names.js';
+export type { Method, ServiceContract } from './service-contract.js';
+export {
+  CONTROLLER_SERVICE,
+  EVALUATOR_SERVICE,
+  REGISTRY_SERVICE,
+  type ControllerMethods,
+  type EvaluatorMethods,
+  type RegistryMethods,
+} from './services.js';
+export type { Assignment as AssignmentMessage } from './generated/blockqnn/controller/v1/Assignment.js';
+export type { AssignmentInput } from './generated/blockqnn/controller/v1/Assignment.js';
+export type { Search as SearchMessage, SearchInput } from './generated/blockqnn/controller/v1/Search.js';
+export type { SearchSpec as SearchSpecMessage, SearchSpecInput } from './generated/blockqnn/controller/v1/SearchSpec.js';
+export type { Trial as TrialMessage, TrialInput } from './generated/blockqnn/controller/v1/Trial.js';
+export type { Epoch as EpochMessage, EpochInput } from './generated/blockqnn/domain/v1/Epoch.js';
+export type { Evaluation as EvaluationMessage, EvaluationInput } from './generated/blockqnn/domain/v1/Evaluation.js';
+export type { EvaluationCompleted as EvaluationCompletedMessage } from './generated/blockqnn/events/v1/EvaluationCompleted.js';
+export type { BlockSummary as BlockSummaryMessage, BlockSummaryInput } from './generated/blockqnn/registry/v1/BlockSummary.js';
+export type { ModelHeader as ModelHeaderMessage, ModelHeaderInput } from './generated/blockqnn/registry/v1/ModelHeader.js';

@@ -1,0 +1,3 @@
+export { systemClock, type Clock } from './clock.js';
+export { createLogger, LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel } from './logger.js';
+export { startTelemetry } from './telemetry.js';
