@@ -1,0 +1,89 @@
+/**
+ * Makes sure that the repository's packages are installed, before anything else is imported. Uses
+ * nothing but Node itself, since at the first start there is nothing else.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { withInstallLock } from './install-lock.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const stampFile = `${root}node_modules/.blockqnn-lock`;
+const leastNode = [20, 19];
+
+/**
+ * Installs what package-lock.json names where node_modules does not match it. Writes to stderr only.
+ * Ends the process with exit code 1 and a message where Node is too old or the installation fails.
+ */
+export async function ensureInstalled() {
+  requireNode();
+  const wanted = hash(readFileSync(`${root}package-lock.json`));
+  if (read(stampFile) === wanted) return;
+  await withInstallLock(root, () => {
+    if (read(stampFile) === wanted) return; // another start did it while this one waited
+    if (!matchesLockFile()) install();
+    writeFileSync(stampFile, wanted);
+  });
+}
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return;
+  fail(
+    `BlockQNN needs Node ${leastNode.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org`,
+  );
+}
+
+/** Whether node_modules, by npm's own record of it, holds what package-lock.json names. */
+function matchesLockFile() {
+  const record = read(`${root}node_modules/.package-lock.json`);
+  if (record === undefined) return false;
+  const installed = JSON.parse(record).packages;
+  const wanted = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8')).packages;
+  const same = (a, b) => a.version === b.version && a.integrity === b.integrity;
+  return (
+    Object.entries(wanted)
+      .filter(([path]) => path.startsWith('node_modules/'))
+      // Optional packages are those of other platforms; npm leaves them out.
+      .every(([path, entry]) =>
+        path in installed ? same(entry, installed[path]) : entry.optional === true,
+      ) && Object.keys(installed).every((path) => path in wanted)
+  );
+}
+
+function install() {
+  console.error(
+    'Installing packages as package-lock.json names them (npm ci), about a minute the first time …',
+  );
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--include=dev', '--no-progress', '--loglevel=error'];
+  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+  const { status, error } = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  if (error) fail(`Cannot run npm (${error.message}); it comes with Node and must be on the PATH.`);
+  if (status !== 0) {
+    fail(
+      `npm ci failed (exit code ${status}). Is a package registry reachable? npm's own message stands above.`,
+    );
+  }
+}
+
+function hash(bytes) {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
