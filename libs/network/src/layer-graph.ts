@@ -12,7 +12,12 @@ export type Operation =
   /** value · scale + offset: brings pixels to about [-2, 2]. */
   | { readonly kind: 'rescale'; readonly scale: number; readonly offset: number }
   | { readonly kind: 'relu' }
-  | { readonly kind: 'convolution'; readonly kernel: number; readonly stride: number; readonly filters: number }
+  | {
+      readonly kind: 'convolution';
+      readonly kernel: number;
+      readonly stride: number;
+      readonly filters: number;
+    }
   /** Per channel; ε and momentum in `BATCH_NORMALISATION`. */
   | { readonly kind: 'batchNormalisation' }
   | { readonly kind: 'maxPooling'; readonly kernel: number; readonly stride: number }

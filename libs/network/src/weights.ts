@@ -4,5 +4,11 @@ export interface WeightTensor {
   readonly data: Float32Array;
 }
 
+/**
+ * Bytes that all weights and moving statistics of a network may have: as a file, header included, they
+ * stay within 1 GiB.
+ */
+export const MAX_WEIGHTS_BYTES = 2 ** 30 - 2 ** 25;
+
 /** Weights of a network by the names of its weight specs. */
 export type Weights = ReadonlyMap<string, WeightTensor>;

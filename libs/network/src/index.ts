@@ -1,0 +1,21 @@
+export { buildLayerGraph, buildLayerGraphAsCoded } from './build-layer-graph.js';
+export { MAX_CHANNELS } from './graph-builder.js';
+export { initialiseWeights } from './initialise-weights.js';
+export {
+  BATCH_NORMALISATION,
+  type FeatureShape,
+  type Figures,
+  type GraphNode,
+  type LayerGraph,
+  type Operation,
+  type WeightSpec,
+} from './layer-graph.js';
+export { exceededLimits, type Limits, limitsSchema } from './limits.js';
+export { NetworkError, type NetworkErrorCode } from './network-error.js';
+export { decodeSafetensors } from './safetensors-decode.js';
+export { encodeSafetensors } from './safetensors-encode.js';
+export { checkStack, type Stack, stackSchema } from './stack.js';
+export { cifarStack, imagenetStack, type Images, smallStack } from './stack-presets.js';
+export { weightSize } from './weight-specs.js';
+export { MAX_WEIGHTS_BYTES, type Weights, type WeightTensor } from './weights.js';
+export { checkWeights } from './weights-fit.js';
