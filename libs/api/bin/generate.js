@@ -13,9 +13,13 @@ const protoDir = join(root, 'proto');
 const committed = join(here, '../src/generated');
 const check = process.argv.includes('--check');
 
-const files = readdirSync(protoDir, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.proto'));
+const files = readdirSync(protoDir, { recursive: true, encoding: 'utf8' }).filter((f) =>
+  f.endsWith('.proto'),
+);
 const output = mkdtempSync(join(tmpdir(), 'blockqnn-proto-'));
-const loader = createRequire(import.meta.url).resolve('@grpc/proto-loader/build/bin/proto-loader-gen-types.js');
+const loader = createRequire(import.meta.url).resolve(
+  '@grpc/proto-loader/build/bin/proto-loader-gen-types.js',
+);
 
 // Keep the conversion flags equal to LOADER_OPTIONS in src/loader-options.ts.
 const result = spawnSync(
@@ -43,6 +47,9 @@ const result = spawnSync(
 );
 if (result.status !== 0) process.exit(result.status ?? 1);
 
+// The files at the top only serve callers of loadPackageDefinition; nothing here is one.
+for (const file of readdirSync(output)) if (file.endsWith('.ts')) rmSync(join(output, file));
+
 const tree = (dir) =>
   new Map(
     readdirSync(dir, { recursive: true, encoding: 'utf8' })
@@ -56,7 +63,9 @@ if (check) {
   for (const file of new Set([...want.keys(), ...have.keys()])) {
     if (want.get(file) === have.get(file)) continue;
     failed = true;
-    console.error(`${relative(process.cwd(), join(committed, file))} is not what proto/ gives; run npm run proto`);
+    console.error(
+      `${relative(process.cwd(), join(committed, file))} is not what proto/ gives; run npm run proto`,
+    );
   }
 } else {
   rmSync(committed, { recursive: true, force: true });

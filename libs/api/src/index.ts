@@ -45,10 +45,22 @@ export {
 export type { Assignment as AssignmentMessage } from './generated/blockqnn/controller/v1/Assignment.js';
 export type { AssignmentInput } from './generated/blockqnn/controller/v1/Assignment.js';
 export type { Search as SearchMessage, SearchInput } from './generated/blockqnn/controller/v1/Search.js';
-export type { SearchSpec as SearchSpecMessage, SearchSpecInput } from './generated/blockqnn/controller/v1/SearchSpec.js';
+export type {
+  SearchSpec as SearchSpecMessage,
+  SearchSpecInput,
+} from './generated/blockqnn/controller/v1/SearchSpec.js';
 export type { Trial as TrialMessage, TrialInput } from './generated/blockqnn/controller/v1/Trial.js';
 export type { Epoch as EpochMessage, EpochInput } from './generated/blockqnn/domain/v1/Epoch.js';
-export type { Evaluation as EvaluationMessage, EvaluationInput } from './generated/blockqnn/domain/v1/Evaluation.js';
+export type {
+  Evaluation as EvaluationMessage,
+  EvaluationInput,
+} from './generated/blockqnn/domain/v1/Evaluation.js';
 export type { EvaluationCompleted as EvaluationCompletedMessage } from './generated/blockqnn/events/v1/EvaluationCompleted.js';
-export type { BlockSummary as BlockSummaryMessage, BlockSummaryInput } from './generated/blockqnn/registry/v1/BlockSummary.js';
-export type { ModelHeader as ModelHeaderMessage, ModelHeaderInput } from './generated/blockqnn/registry/v1/ModelHeader.js';
+export type {
+  BlockSummary as BlockSummaryMessage,
+  BlockSummaryInput,
+} from './generated/blockqnn/registry/v1/BlockSummary.js';
+export type {
+  ModelHeader as ModelHeaderMessage,
+  ModelHeaderInput,
+} from './generated/blockqnn/registry/v1/ModelHeader.js';

@@ -19,7 +19,8 @@ export interface TrialId {
 export const ANY_SEARCH = 'searches/-';
 
 export const searchName = (searchId: string): string => `searches/${searchId}`;
-export const trialName = (searchId: string, number: number): string => `searches/${searchId}/trials/${String(number)}`;
+export const trialName = (searchId: string, number: number): string =>
+  `searches/${searchId}/trials/${String(number)}`;
 export const blockName = (blockId: string): string => `blocks/${blockId}`;
 export const weightsName = (sha256: string): string => `weights/${sha256}`;
 

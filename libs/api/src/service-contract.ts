@@ -16,15 +16,25 @@ type MethodName<Definition> = keyof {
 };
 
 /** Methods of a generated service definition by their names in lower camel case. */
-export type MethodsOf<Definition, ServerStreams extends string = never, ClientStreams extends string = never> = {
-  readonly [Name in MethodName<Definition> & string as Uncapitalize<Name>]: Definition[Name] extends MethodDefinition<
+export type MethodsOf<
+  Definition,
+  ServerStreams extends string = never,
+  ClientStreams extends string = never,
+> = {
+  readonly [
+    Name in MethodName<Definition> & string as Uncapitalize<Name>
+  ]: Definition[Name] extends MethodDefinition<
     infer RequestInput,
     infer ResponseInput,
     infer Request,
     infer Response
   >
     ? {
-        readonly kind: Name extends ServerStreams ? 'serverStream' : Name extends ClientStreams ? 'clientStream' : 'unary';
+        readonly kind: Name extends ServerStreams
+          ? 'serverStream'
+          : Name extends ClientStreams
+            ? 'clientStream'
+            : 'unary';
         readonly request: Request;
         readonly requestInput: RequestInput;
         readonly response: Response;

@@ -25,7 +25,8 @@ export async function startTelemetry(options: {
   readonly env: Readonly<Record<string, string | undefined>>;
 }): Promise<AsyncDisposable> {
   const wanted =
-    options.env['OTEL_SDK_DISABLED'] !== 'true' && EXPORTER_VARIABLES.some((name) => (options.env[name] ?? '') !== '');
+    options.env['OTEL_SDK_DISABLED'] !== 'true' &&
+    EXPORTER_VARIABLES.some((name) => (options.env[name] ?? '') !== '');
   if (!wanted) {
     context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
     propagation.setGlobalPropagator(new W3CTraceContextPropagator());

@@ -1,6 +1,9 @@
 import { parseBlock, type Block } from '@blockqnn/nsc';
 import { stackSchema, type Figures, type Stack } from '@blockqnn/network';
-import type { Evaluation as EvaluationMessage, EvaluationInput } from '../generated/blockqnn/domain/v1/Evaluation.js';
+import type {
+  Evaluation as EvaluationMessage,
+  EvaluationInput,
+} from '../generated/blockqnn/domain/v1/Evaluation.js';
 import { parseTrialName, trialName } from '../resource-names.js';
 import { blockToProto } from './block.js';
 import { figuresFromProto, figuresToProto } from './figures.js';

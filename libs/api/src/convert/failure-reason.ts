@@ -2,12 +2,7 @@ import type { FailureReason as FailureReasonMessage } from '../generated/blockqn
 
 /** Why a block could not be measured; meanings in `blockqnn.domain.v1.FailureReason`. */
 export type FailureReason =
-  | 'diverged'
-  | 'infeasible'
-  | 'out_of_memory'
-  | 'timed_out'
-  | 'crashed'
-  | 'attempts_exhausted';
+  'diverged' | 'infeasible' | 'out_of_memory' | 'timed_out' | 'crashed' | 'attempts_exhausted';
 
 const TO_PROTO = {
   diverged: 'FAILURE_REASON_DIVERGED',

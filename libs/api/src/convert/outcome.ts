@@ -40,7 +40,9 @@ export function outcomeToProto(outcome: Outcome): OutcomeInput {
     return { failure: { reason: failureReasonToProto(outcome.reason), message: outcome.message } };
   }
   const { kind: _, seconds, epochs, ...rest } = outcome;
-  return { measurement: { ...rest, epochs: epochs.map(epochToProto), duration: durationToProto(seconds * 1000) } };
+  return {
+    measurement: { ...rest, epochs: epochs.map(epochToProto), duration: durationToProto(seconds * 1000) },
+  };
 }
 
 /**

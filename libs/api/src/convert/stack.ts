@@ -7,5 +7,10 @@ export function stackToProto(stack: Stack): StackInput {
 
 /** Unchecked: to be validated with `stackSchema`, which names what is missing. */
 export function stackFromProto(stack: StackMessage): unknown {
-  return { input: stack.input ?? undefined, stem: stack.stem ?? undefined, stages: stack.stages, classes: stack.classes };
+  return {
+    input: stack.input ?? undefined,
+    stem: stack.stem ?? undefined,
+    stages: stack.stages,
+    classes: stack.classes,
+  };
 }

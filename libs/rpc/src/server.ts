@@ -1,0 +1,121 @@
+import { ReflectionService } from '@grpc/reflection';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { HealthImplementation } from 'grpc-health-check';
+import type { ServiceContract } from '@blockqnn/api';
+import type { Logger } from '@blockqnn/telemetry';
+import { CallScope } from './call-scope.js';
+import type { Handlers } from './handlers.js';
+import { implementationOf } from './implementation.js';
+import { formatAddress, type ListenAddress } from './listen-address.js';
+import { tolerant } from './malformed.js';
+
+export interface ServerLimits {
+  /** Largest request in bytes; a larger one is RESOURCE_EXHAUSTED. Default 4 MiB. */
+  readonly maxMessageBytes: number;
+  /** Calls at once, streams included. Default 1,000. */
+  readonly maxConcurrentCalls: number;
+  /** Bound on a unary call whose client gave no deadline. Default 60 s. */
+  readonly unaryDeadlineMs: number;
+  /** How long a shutdown waits for unary calls in flight. Default 10 s. */
+  readonly drainMs: number;
+}
+
+const DEFAULT_LIMITS: ServerLimits = {
+  maxMessageBytes: 4 * 1024 * 1024,
+  maxConcurrentCalls: 1000,
+  unaryDeadlineMs: 60_000,
+  drainMs: 10_000,
+};
+
+export interface ServerOptions<Methods> {
+  /** Name for messages and logs, for instance "controller". */
+  readonly service: string;
+  readonly listen: ListenAddress;
+  readonly contract: ServiceContract<Methods>;
+  readonly handlers: Handlers<Methods>;
+  readonly logger: Logger;
+  readonly limits?: Partial<ServerLimits>;
+  /** Whether health says SERVING from the start. Default true. */
+  readonly serving?: boolean;
+}
+
+/** A listening server. Disposing drains: streams end with UNAVAILABLE, unary calls may finish. */
+export interface RpcServer extends AsyncDisposable {
+  /** host:port with the real port. */
+  readonly address: string;
+  /** What `grpc.health.v1` answers, for the service's name and for the empty one. */
+  setServing(serving: boolean): void;
+}
+
+/** Starts a service with health checking and reflection. Rejects where it cannot listen, saying why. */
+export async function startServer<Methods>(options: ServerOptions<Methods>): Promise<RpcServer> {
+  const { service, listen, contract, handlers, logger } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const shutdown = new AbortController();
+  const scope = new CallScope({ logger, ...limits, shutdown: shutdown.signal });
+  const server = new Server({
+    'grpc.max_receive_message_length': limits.maxMessageBytes,
+    'grpc.max_send_message_length': -1,
+    // Two processes on one port would each get a share of the calls.
+    'grpc.so_reuseport': 0,
+  });
+  server.addService(
+    tolerant(contract.definition),
+    implementationOf(contract.definition, { ...handlers }, scope),
+  );
+  const health = new HealthImplementation();
+  health.addToServer(server);
+  new ReflectionService(contract.packageDefinition).addToServer(server);
+
+  const port = await bind(server, service, listen);
+  const setServing = (serving: boolean) => {
+    for (const name of ['', contract.name]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
+  };
+  setServing(options.serving ?? true);
+  const address = formatAddress({ host: listen.host, port });
+  logger.info({ address }, 'listening');
+  return {
+    address,
+    setServing,
+    [Symbol.asyncDispose]: async () => {
+      setServing(false);
+      shutdown.abort();
+      await drain(server, limits.drainMs);
+      logger.info('stopped');
+    },
+  };
+}
+
+function bind(server: Server, service: string, listen: ListenAddress): Promise<number> {
+  const address = formatAddress(listen);
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+      if (!error) {
+        resolve(port);
+        return;
+      }
+      server.forceShutdown();
+      const taken = /EADDRINUSE|No address added/.test(error.message);
+      const hint = `set BLOCKQNN_${service.toUpperCase()}_LISTEN to another host:port`;
+      reject(
+        new Error(
+          `the ${service} cannot listen on ${address}: ${taken ? 'the address is taken or not of this machine' : error.message}; ${hint}`,
+          { cause: error },
+        ),
+      );
+    });
+  });
+}
+
+function drain(server: Server, drainMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => {
+      server.forceShutdown();
+      resolve();
+    }, drainMs);
+    server.tryShutdown(() => {
+      clearTimeout(force);
+      resolve();
+    });
+  });
+}
