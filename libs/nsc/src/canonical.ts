@@ -1,0 +1,79 @@
+/**
+ * The canonical form: the one code that stands for all codes of a block. Two blocks have the same one
+ * exactly where they differ only in
+ *
+ * 1. identities and poolings of kernel 1, which pass their predecessor on;
+ * 2. the order of the operands of add and concat;
+ * 3. the order of layers, which also orders the block's output;
+ * 4. repetitions of layers without weights: a pooling of the same type, kernel and operand, a concat of the
+ *    same operands, an add of the same operands where neither is projected.
+ *
+ * `docs/nsc.md` argues why each of these keeps the function, up to a permutation of weights.
+ */
+import { createHash } from 'node:crypto';
+import { createBlock } from './block.js';
+import type { Block } from './block.js';
+import { canonicalOrder } from './canonical-order.js';
+import type { Layer } from './layer.js';
+import { formatBlock } from './text.js';
+import { valueGraph } from './value-graph.js';
+import type { Value } from './value-graph.js';
+
+/** Hexadecimal digits of a block's id. */
+const ID_DIGITS = 16;
+
+/**
+ * The canonical code of a block: never longer than the given one, and its own canonical form. A layer
+ * follows the latest layer that it reads as closely as can be, and operands stand with the later one first.
+ */
+export function canonicalBlock(block: Block): Block {
+  const [input, ...order] = canonicalOrder(valueGraph(block));
+  const layers: Layer[] = [];
+  const indices = new Map<Value, number>();
+  if (input !== undefined) indices.set(input, 0);
+  for (const value of order) {
+    const copies = isWrittenOut(value) ? value.outputCount : 1;
+    for (let copy = 0; copy < copies; copy++) layers.push(...layersOf(value, indices));
+    indices.set(value, layers.length);
+  }
+  for (const [value, index] of indices) {
+    const identities = isWrittenOut(value) ? 0 : value.outputCount;
+    for (let copy = 0; copy < identities; copy++) layers.push({ type: 'identity', predecessors: [index] });
+  }
+  return createBlock(layers);
+}
+
+/** The id of a block: 16 lower-case hexadecimal digits of the SHA-256 of its canonical code's text. */
+export function blockId(block: Block): string {
+  return createHash('sha256')
+    .update(formatBlock(canonicalBlock(block)))
+    .digest('hex')
+    .slice(0, ID_DIGITS);
+}
+
+/**
+ * Whether a value's place in the output is taken by its own layer, written as often as it stands there, and
+ * not by identities behind it. Repeating layers where that is exact keeps the code as short as the
+ * shortest that there is for the block.
+ */
+function isWrittenOut(value: Value): boolean {
+  if (value.layer === undefined || value.consumers.length > 0) return false;
+  return value.outputCount === 1 || value.repeatable;
+}
+
+function layersOf(value: Value, indices: ReadonlyMap<Value, number>): readonly Layer[] {
+  if (value.layer === undefined) return [];
+  const [first = 0, second = 0] = value.operands
+    .map((operand) => indices.get(operand) ?? 0)
+    .sort((a, b) => b - a);
+  switch (value.layer.type) {
+    case 'add':
+    case 'concat':
+      return [{ type: value.layer.type, predecessors: [first, second] }];
+    case 'convolution':
+    case 'maxPooling':
+    case 'averagePooling':
+    case 'identity':
+      return [{ ...value.layer, predecessors: [first] }];
+  }
+}

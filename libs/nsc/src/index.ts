@@ -1,0 +1,44 @@
+export { createBlock, outputLayers } from './block.js';
+export type { Block } from './block.js';
+export { blockId, canonicalBlock } from './canonical.js';
+export { blockToDot } from './dot.js';
+export { drawBlock } from './drawing.js';
+export { density, edgeCount, nodeCount } from './density.js';
+export {
+  BLOCK_INPUT,
+  CONVOLUTION_KERNELS,
+  kernelOf,
+  LAYER_TYPE_CODES,
+  POOLING_KERNELS,
+  TERMINAL_CODE,
+} from './layer.js';
+export type {
+  ConvolutionKernel,
+  ConvolutionLayer,
+  IdentityLayer,
+  Layer,
+  LayerType,
+  MergeLayer,
+  PoolingKernel,
+  PoolingLayer,
+} from './layer.js';
+export {
+  countLegalLayers,
+  createLayer,
+  isTerminalLegal,
+  LAYER_TYPES,
+  legalKernels,
+  legalLayers,
+  legalLayerTypes,
+  legalPredecessors,
+  predecessorCount,
+} from './legality.js';
+export type { LayerParts } from './legality.js';
+export { MAX_LAYERS } from './max-layers.js';
+export { NscError } from './nsc-error.js';
+export type { NscField } from './nsc-error.js';
+export { REFERENCE_BLOCKS } from './reference-blocks.js';
+export type { ReferenceBlock } from './reference-blocks.js';
+export { formatBlock, formatLayer, MAX_TEXT_LENGTH, parseBlock, parseLayer } from './text.js';
+export { blockFromTuples, blockToTuples } from './tuples.js';
+export type { LayerTuple } from './tuples.js';
