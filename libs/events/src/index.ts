@@ -1,0 +1,20 @@
+export { type BackOff } from './back-off.js';
+export { decodeEvaluationCompleted, encodeEvaluationCompleted } from './evaluation-completed.js';
+export { type BusMessage, type EventBus, type SubscribeOptions } from './event-bus.js';
+export { createInProcessBus, type InProcessBusOptions } from './in-process-bus.js';
+export { JsonFormatError } from './json-format-error.js';
+export { connectNatsBus, type NatsBusOptions } from './nats/bus.js';
+export { STREAM_NAME } from './nats/stream.js';
+export {
+  startOutboxRelay,
+  type OutboxMessage,
+  type OutboxRelay,
+  type OutboxRelayOptions,
+  type OutboxStore,
+} from './outbox-relay.js';
+export {
+  ALL_EVALUATIONS_COMPLETED,
+  evaluationCompletedSubject,
+  parseEvaluationCompletedSubject,
+} from './subjects.js';
+export { inTraceOf } from './trace-context.js';

@@ -1,0 +1,22 @@
+import { headers, type JsMsg, type MsgHdrs } from 'nats';
+import type { BusMessage } from '../event-bus.js';
+
+/** Header in which NATS carries the id. */
+const MESSAGE_ID = 'Nats-Msg-Id';
+
+export function natsHeaders(message: BusMessage): MsgHdrs {
+  const all = headers();
+  for (const [name, value] of Object.entries(message.headers)) all.set(name, value);
+  return all;
+}
+
+/** Headers of NATS itself are left out. A message of a publisher that gave it no id is known by its place. */
+export function fromNats(message: JsMsg): BusMessage {
+  const names = message.headers?.keys().filter((name) => !name.startsWith('Nats-')) ?? [];
+  return {
+    subject: message.subject,
+    id: message.headers?.get(MESSAGE_ID) || `${message.info.stream}/${String(message.seq)}`,
+    headers: Object.fromEntries(names.map((name) => [name, message.headers?.get(name) ?? ''])),
+    body: message.data,
+  };
+}

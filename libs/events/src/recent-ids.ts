@@ -1,0 +1,27 @@
+/** Remembers the newest ids and what became of them, so that the same thing is done once. */
+export class RecentIds {
+  readonly #outcomes = new Map<string, Promise<void>>();
+  readonly #size: number;
+
+  /** At most `size` ids are remembered. */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /**
+   * Does the work, or where the id is remembered, gives the outcome of the work done or under way. An id
+   * whose work fails is forgotten, so that it can be tried again.
+   */
+  once(id: string, work: () => Promise<void>): Promise<void> {
+    const known = this.#outcomes.get(id);
+    if (known) return known;
+    const outcome = work().catch((error: unknown) => {
+      this.#outcomes.delete(id);
+      throw error;
+    });
+    this.#outcomes.set(id, outcome);
+    const [oldest] = this.#outcomes.keys();
+    if (this.#outcomes.size > this.#size && oldest !== undefined) this.#outcomes.delete(oldest);
+    return outcome;
+  }
+}
