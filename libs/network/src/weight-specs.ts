@@ -14,7 +14,15 @@ export function weightSpecs(node: string, operation: Operation, channels: number
         spec(node, 'movingMean', [channels]),
         spec(node, 'movingVariance', [channels]),
       ];
-    default:
+    case 'input':
+    case 'rescale':
+    case 'relu':
+    case 'maxPooling':
+    case 'averagePooling':
+    case 'add':
+    case 'concat':
+    case 'globalAveragePooling':
+    case 'softmax':
       return [];
   }
 }
