@@ -14,8 +14,14 @@ import type { Value } from './value-graph.js';
 /** An order of all values, and what the graph looks like in it. */
 interface Leaf {
   readonly order: readonly Value[];
-  /** Equal for two orders exactly where taking one to the other is an isomorphism. */
+  /** Equal for two orders exactly where taking one to the other is an automorphism. */
   readonly signature: string;
+}
+
+/** A value that was set apart, and the first leaf below. */
+interface Branch {
+  readonly value: Value;
+  readonly leaf: Leaf;
 }
 
 type Automorphism = ReadonlyMap<Value, Value>;
@@ -25,33 +31,27 @@ export function canonicalOrder(values: readonly Value[]): readonly Value[] {
   return smallestLeaf(initialPartition(values), [], []).order;
 }
 
-/** The smallest leaf below a partition. Automorphisms met on the way are added to `known`. */
+/** The smallest leaf below a partition in which `apart` are set apart. Adds automorphisms it meets to `known`. */
 function smallestLeaf(partition: Partition, apart: readonly Value[], known: Automorphism[]): Leaf {
   const cell = undecidedCell(partition);
   if (cell === undefined) return leafOf(partition);
-  let smallest: Leaf | undefined;
-  const tried: { readonly value: Value; readonly leaf: Leaf }[] = [];
+  const branches: Branch[] = [];
+  const leaves: Leaf[] = [];
   for (const value of cell) {
-    if (tried.some((other) => sameOrbit(other.value, value, apart, known))) continue;
+    if (branches.some((branch) => sameOrbit(branch.value, value, apart, known))) continue;
     const below = individualise(partition, value);
-    const leaf = firstLeaf(below);
-    const automorphism = tried
-      .filter((other) => other.leaf.signature === leaf.signature)
-      .map((other) => mapping(other.leaf, leaf))
-      .find(
-        (map) =>
-          apart.every((kept) => map.get(kept) === kept) &&
-          tried.some((other) => map.get(other.value) === value),
-      );
-    if (automorphism !== undefined) {
+    const branch = { value, leaf: firstLeaf(below) };
+    const automorphism = branches
+      .map((earlier) => automorphismBetween(earlier, branch, apart))
+      .find((found) => found !== undefined);
+    if (automorphism === undefined) {
+      branches.push(branch);
+      leaves.push(smallestLeaf(below, [...apart, value], known));
+    } else {
       known.push(automorphism);
-      continue;
     }
-    tried.push({ value, leaf });
-    const candidate = smallestLeaf(below, [...apart, value], known);
-    if (smallest === undefined || candidate.signature < smallest.signature) smallest = candidate;
   }
-  return smallest ?? leafOf(partition);
+  return leaves.reduce((smallest, leaf) => (leaf.signature < smallest.signature ? leaf : smallest));
 }
 
 /** The leaf reached by always taking the first value. */
@@ -64,19 +64,26 @@ function undecidedCell(partition: Partition): readonly Value[] | undefined {
   return partition.find((cell) => cell.length > 1);
 }
 
-function mapping(from: Leaf, to: Leaf): Automorphism {
-  return new Map(from.order.map((value, place) => [value, to.order[place] ?? value]));
+/** The automorphism that takes one branch's first leaf to the other's, if it also takes branch to branch. */
+function automorphismBetween(from: Branch, to: Branch, apart: readonly Value[]): Automorphism | undefined {
+  if (from.leaf.signature !== to.leaf.signature) return undefined;
+  const map = new Map(from.leaf.order.map((value, place) => [value, to.leaf.order[place] ?? value]));
+  return keeps(map, apart) && map.get(from.value) === to.value ? map : undefined;
 }
 
 /** Whether known automorphisms that keep the values set apart take one value to the other. */
 function sameOrbit(from: Value, to: Value, apart: readonly Value[], known: readonly Automorphism[]): boolean {
-  const usable = known.filter((map) => apart.every((kept) => map.get(kept) === kept));
+  const usable = known.filter((map) => keeps(map, apart));
   const orbit = new Set([from]);
-  // A set's iteration takes in what is added meanwhile.
+  // Iterating a set takes in what is added meanwhile. Finite order makes inverses superfluous.
   for (const value of orbit) {
     for (const map of usable) orbit.add(map.get(value) ?? value);
   }
   return orbit.has(to);
+}
+
+function keeps(map: Automorphism, apart: readonly Value[]): boolean {
+  return apart.every((value) => map.get(value) === value);
 }
 
 /**

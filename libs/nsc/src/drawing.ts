@@ -1,11 +1,20 @@
 import { outputLayers } from './block.js';
 import type { Block } from './block.js';
 import { BLOCK_INPUT } from './layer.js';
+import type { LayerType } from './layer.js';
 import { layerLabel } from './layer-label.js';
 import { drawRails } from './rails.js';
 
 const END = '○';
-const LAYER = '●';
+
+const SYMBOLS = {
+  convolution: '●',
+  maxPooling: '▼',
+  averagePooling: '▽',
+  identity: '•',
+  add: '⊕',
+  concat: '◆',
+} as const satisfies Record<LayerType, string>;
 
 /** Listed outputs take no more characters than this; more are counted. */
 const MAX_LIST_LENGTH = 40;
@@ -15,18 +24,18 @@ const MAX_LIST_LENGTH = 40;
  * 100 columns wide, no newline at the end. Draws the code as it is, not its canonical form.
  *
  * ```text
- * ○      input
- * ├─●    1  conv 3×3  ← input
- * │ ●    2  conv 3×3  ← 1
- * ●─╯    3  add       ← 2, input
- * ○      output
+ * ○     input
+ * ├─●   1  conv 3×3  ← input
+ * │ ●   2  conv 3×3  ← 1
+ * ⊕─╯   3  add       ← 2, input
+ * ○     output
  * ```
  */
 export function drawBlock(block: Block): string {
   const outputs = outputLayers(block);
   const rails = drawRails([
     { symbol: END, reads: [] },
-    ...block.layers.map(({ predecessors }) => ({ symbol: LAYER, reads: predecessors })),
+    ...block.layers.map(({ type, predecessors }) => ({ symbol: SYMBOLS[type], reads: predecessors })),
     { symbol: END, reads: outputs },
   ]);
   const labels = ['input', ...layerTexts(block), outputText(outputs)];

@@ -21,7 +21,6 @@ import { kernelOf } from './layer.js';
 import type { Layer, LayerType } from './layer.js';
 import { createLayer, legalKernels } from './legality.js';
 import { NscError } from './nsc-error.js';
-import type { NscField } from './nsc-error.js';
 import { quote } from './quoting.js';
 import { blockFromTuples } from './tuples.js';
 
@@ -91,9 +90,7 @@ export function parseLayer(text: string, index: number): Layer {
   return createLayer(index, {
     type,
     kernel: parseKernel(kernelText, type, index),
-    predecessors: predecessors
-      .split('+')
-      .map((predecessor, place) => parseInteger(predecessor, place === 0 ? 'pred1' : 'pred2', index)),
+    predecessors: predecessors.split('+').map(parseInteger),
   });
 }
 
@@ -109,15 +106,9 @@ function parseKernel(text: string, type: LayerType, index: number): number {
   return kernel;
 }
 
-function parseInteger(text: string, field: NscField, index: number): number {
-  if (!/^(0|[1-9]\d{0,8})$/.test(text)) {
-    throw new NscError(
-      field,
-      `predecessor ${quote(text)} is not an index; allowed: 0 (the input) to ${String(index - 1)}`,
-      index,
-    );
-  }
-  return Number(text);
+/** The number, or the text itself where it is none that the grammar knows: createLayer refuses it by its name. */
+function parseInteger(text: string): number | string {
+  return /^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : text;
 }
 
 function parseJson(text: string): unknown {

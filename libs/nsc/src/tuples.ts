@@ -29,8 +29,13 @@ export function blockFromTuples(rows: unknown): Block {
   if (!Array.isArray(rows)) {
     throw new NscError('code', `expected an array of 5-tuples [${FIELDS.join(', ')}], not ${quote(rows)}`);
   }
-  // One more for Terminal. Checked before anything is done with each row.
-  if (rows.length > MAX_LAYERS + 1) checkLayerCount(rows.length);
+  // Before anything is done with each row.
+  if (rows.length > MAX_LAYERS + 1) {
+    throw new NscError(
+      'code',
+      `${String(rows.length)} rows; a block has at most ${String(MAX_LAYERS)} layers, and Terminal`,
+    );
+  }
   const tuples = Array.from(rows, (row: unknown, position) => readTuple(row, position + 1));
   const terminal = tuples.findIndex(([, type]) => type === TERMINAL_CODE);
   if (terminal !== -1) checkTerminal(tuples, terminal);
@@ -50,7 +55,7 @@ function terminalRow(block: Block): LayerTuple {
 
 function readTuple(row: unknown, expectedIndex: number): LayerTuple {
   if (!Array.isArray(row) || row.length !== FIELDS.length) {
-    const found = Array.isArray(row) ? `${String(row.length)} numbers` : quote(row);
+    const found = Array.isArray(row) ? `${String(row.length)} fields` : quote(row);
     throw new NscError('layer', `expected a 5-tuple [${FIELDS.join(', ')}], found ${found}`, expectedIndex);
   }
   const read = (place: 0 | 1 | 2 | 3 | 4): number => {
@@ -94,11 +99,7 @@ function layerFromTuple([index, code, kernel, pred1, pred2]: LayerTuple): Layer 
 function checkTerminal(tuples: readonly LayerTuple[], position: number): void {
   const index = position + 1;
   if (index !== tuples.length) {
-    throw new NscError(
-      'type',
-      `Terminal ends the code, but ${String(tuples.length - index)} more rows follow`,
-      index,
-    );
+    throw new NscError('type', `Terminal ends the code, but row ${String(index + 1)} follows`, index);
   }
   const fields = tuples[position] ?? [];
   const wrong = ([2, 3, 4] as const).find((place) => fields[place] !== 0);
