@@ -2,7 +2,7 @@ import { DatasetError } from './dataset-error.js';
 import { checkDatasetName, parseLimit, type DatasetReference } from './dataset-reference.js';
 
 /** Kinds of datasets that are read from a folder. */
-export const FOLDER_KINDS = ['cifar10', 'cifar100'] as const;
+const FOLDER_KINDS = ['cifar10', 'cifar100'] as const;
 export type FolderKind = (typeof FOLDER_KINDS)[number];
 
 /** Where the images of a dataset name come from. `procedural` is always there and needs no source. */
