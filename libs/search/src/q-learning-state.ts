@@ -1,0 +1,81 @@
+import type { HyperParameters } from './hyper-parameters.js';
+import { QTable } from './q-table.js';
+import { RandomSource } from './random-source.js';
+import { ReplayMemory } from './replay-memory.js';
+import type { Episode } from './replay-memory.js';
+import { RewardScale } from './reward-scale.js';
+import { formatEntry, parseState, qEntry, randomEntry, replayEntry } from './state-entries.js';
+import type { Stream } from './state-entries.js';
+import { StrategyStateError } from './strategy-state-error.js';
+import type { StateEntry } from './strategy.js';
+import { ToldEntries } from './told-entries.js';
+
+const KIND = 'q-learning';
+
+/** Everything that Q-learning knows, and how it is handed out and restored. */
+export class QLearningState {
+  readonly table: QTable;
+  readonly memory = new ReplayMemory();
+  readonly scale: RewardScale;
+  /** Each purpose has a source of its own, so that neither disturbs the other's decisions. */
+  readonly sources: Readonly<Record<Stream, RandomSource>>;
+  readonly #told = new ToldEntries();
+
+  /** A new state where there are no entries. Throws {@link StrategyStateError} on entries of anything else. */
+  constructor(seed: number, entries: Iterable<StateEntry>, parameters: HyperParameters) {
+    this.table = new QTable(parameters.initialValue);
+    this.scale = new RewardScale(parameters);
+    const sources = { propose: RandomSource.fromSeed(seed, 0), replay: RandomSource.fromSeed(seed, 1) };
+    const episodes = new Map<number, Episode>();
+    for (const entry of parseState(KIND, entries)) {
+      switch (entry.kind) {
+        case 'format':
+          this.#told.note(formatEntry(entry.strategy));
+          break;
+        case 'random':
+          sources[entry.stream] = RandomSource.fromState(entry.state);
+          this.#told.note(randomEntry(entry.stream, entry.state));
+          break;
+        case 'q':
+          this.table.restore(entry.value);
+          break;
+        case 'replay':
+          episodes.set(entry.number, entry.episode);
+          break;
+      }
+    }
+    this.sources = sources;
+    this.#restoreEpisodes(episodes);
+  }
+
+  /** Takes a block and its reward into memory. */
+  remember(episode: Episode): void {
+    this.memory.append(episode);
+    this.scale.add(episode.reward);
+  }
+
+  /** Entries changed since the last call. */
+  takeChanges(): readonly StateEntry[] {
+    return [
+      ...this.#told.tell([
+        formatEntry(KIND),
+        randomEntry('propose', this.sources.propose.state),
+        randomEntry('replay', this.sources.replay.state),
+      ]),
+      ...this.table.takeChanges().map(qEntry),
+      ...this.memory.takeChanges().map(({ number, episode }) => replayEntry(number, episode)),
+    ];
+  }
+
+  /** In the order of their numbers, since sums of floating-point numbers depend on it. */
+  #restoreEpisodes(episodes: ReadonlyMap<number, Episode>): void {
+    for (let number = 0; number < episodes.size; number += 1) {
+      const episode = episodes.get(number);
+      if (episode === undefined) {
+        throw new StrategyStateError(`replay/${number}`, `missing, though there are ${episodes.size} in all`);
+      }
+      this.memory.restore(episode);
+      this.scale.add(episode.reward);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * Q-learning over the codes of layers, in the order of the paper (BlockQNN, CVPR 2018, sections 3.2 and
+ * 4.1). docs/q-learning.md argues what the paper leaves open.
+ */
+import { createBlock } from '@blockqnn/nsc';
+import type { Layer } from '@blockqnn/nsc';
+import { hyperParametersForBudget } from './budget-scale.js';
+import { epsilonAt } from './epsilon-schedule.js';
+import type { HyperParameters } from './hyper-parameters.js';
+import { codesOfBlock, legalCodesAfter, START, terminalAfter } from './layer-code.js';
+import type { LayerCode, LegalCodes } from './layer-code.js';
+import { requireFiniteReward, requireLayerCount } from './observation.js';
+import { QLearningState } from './q-learning-state.js';
+import { drawRandomCode } from './random-draw.js';
+import type { Episode } from './replay-memory.js';
+import type { Observation, Proposal, StateEntry, Strategy, StrategyOptions } from './strategy.js';
+
+export type QLearningOptions = Omit<StrategyOptions, 'kind'>;
+
+export class QLearning implements Strategy {
+  readonly #maxLayers: number;
+  readonly #parameters: HyperParameters;
+  readonly #state: QLearningState;
+
+  /** Options as {@link createStrategy} checks them; the parameters are those of the budget unless given. */
+  constructor(
+    options: QLearningOptions,
+    parameters: HyperParameters = hyperParametersForBudget(options.budget),
+  ) {
+    this.#maxLayers = options.maxLayers;
+    this.#parameters = parameters;
+    this.#state = new QLearningState(options.seed, options.state, parameters);
+  }
+
+  /** Counted in iterations of observed blocks. */
+  get epsilon(): number {
+    return epsilonAt(this.#iterations, this.#parameters.epsilonSchedule);
+  }
+
+  /** An episode: layer after layer is chosen until Terminal is. */
+  propose({ explore = false }: { readonly explore?: boolean } = {}): Proposal {
+    const epsilon = explore ? 1 : this.epsilon;
+    const layers: Layer[] = [];
+    let state = START;
+    for (;;) {
+      const action = this.#choose(state, epsilon);
+      if (action.layer === undefined) return { block: createBlock(layers) };
+      layers.push(action.layer);
+      state = action;
+    }
+  }
+
+  /** ε-greedy: at random with probability ε, otherwise a legal action of the highest value. */
+  #choose(state: LayerCode, epsilon: number): LayerCode {
+    const legal = this.#legalAfter(state);
+    const random = this.#state.sources.propose;
+    return random.chance(epsilon)
+      ? drawRandomCode(legal, random)
+      : this.#state.table.drawBest(state, legal, random);
+  }
+
+  /**
+   * Learns from the block at once, and after each iteration from remembered ones. A reward told again (a
+   * caller met a block that it knows) is learned from, but is no new evaluation.
+   */
+  observe({ block, reward }: Observation): void {
+    requireFiniteReward(reward);
+    requireLayerCount(block, this.#maxLayers);
+    const episode: Episode = { codes: codesOfBlock(block), reward };
+    const before = this.#iterations;
+    if (!this.#state.memory.holds(episode)) this.#state.remember(episode);
+    this.#learn(episode);
+    if (Math.floor(this.#iterations) > Math.floor(before)) this.#replay();
+  }
+
+  /**
+   * The update (equations 4 to 6), with r_t = r_T / T on the way and r_T for Terminal. Backwards, so that a
+   * reward reaches the first layer in one pass.
+   */
+  #learn({ codes, reward }: Episode): void {
+    const { table, scale } = this.#state;
+    const { learningRate, discount } = this.#parameters;
+    const finalReward = reward - scale.zero;
+    const shapedReward = finalReward / codes.length;
+    for (let t = codes.length; t >= 0; t -= 1) {
+      const state = codes[t - 1] ?? START;
+      const action = codes[t] ?? terminalAfter(state);
+      const target =
+        action.layer === undefined
+          ? finalReward
+          : shapedReward + discount * table.best(action, this.#legalAfter(action));
+      table.set(state, action, (1 - learningRate) * table.value(state, action) + learningRate * target);
+    }
+  }
+
+  /** Experience replay: remembered blocks teach again, so that what later blocks brought reaches their layers. */
+  #replay(): void {
+    const { memory, sources } = this.#state;
+    for (let draw = 0; draw < this.#parameters.replayDraws; draw += 1) {
+      this.#learn(memory.draw(sources.replay));
+    }
+  }
+
+  takeChanges(): readonly StateEntry[] {
+    return this.#state.takeChanges();
+  }
+
+  /** Iterations so far, the running one as a fraction. */
+  get #iterations(): number {
+    return this.#state.memory.size / this.#parameters.iterationBlocks;
+  }
+
+  #legalAfter(state: LayerCode): LegalCodes {
+    return legalCodesAfter(state, this.#maxLayers);
+  }
+}
