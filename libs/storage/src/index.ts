@@ -1,0 +1,3 @@
+export { migrate, type Migration } from './migration.js';
+export { openSqlite, type SqliteOptions } from './sqlite.js';
+export { StorageError, type StorageErrorCode } from './storage-error.js';

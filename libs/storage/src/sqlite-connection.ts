@@ -1,0 +1,94 @@
+import type Database from 'libsql';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+/** Statements kept prepared per connection. A service has some dozens of distinct ones. */
+const MAX_CACHED_STATEMENTS = 256;
+
+/**
+ * What Kysely's SQLite dialect runs its statements on. Keeps prepared statements, hands byte columns out
+ * as `Uint8Array`, and refuses values that libsql would corrupt: a boolean ends the whole process, text is
+ * cut off at a NUL character, and NaN becomes NULL.
+ */
+export class SqliteConnection implements SqliteDatabase {
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, SqliteStatement>();
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  prepare(sql: string): SqliteStatement {
+    const cached = this.#statements.get(sql);
+    if (cached !== undefined) return cached;
+    const prepared = guardedStatement(this.#database.prepare(sql));
+    // A schema change would leave column lists of older statements behind.
+    if (SCHEMA_CHANGE.test(sql)) {
+      this.#statements.clear();
+      return prepared;
+    }
+    if (this.#statements.size >= MAX_CACHED_STATEMENTS) this.#statements.clear();
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
+  /**
+   * Gives the file up. The lock has to be dropped explicitly, since libsql keeps the connection behind the
+   * scenes until the garbage collector has found every prepared statement, and the write-ahead log has to be
+   * left before that, since a connection keeps a lock as long as it uses one.
+   */
+  close(): void {
+    this.#statements.clear();
+    if (!this.#database.open) return;
+    try {
+      this.#database.exec(
+        'pragma journal_mode = delete; pragma locking_mode = normal; begin immediate; commit',
+      );
+    } finally {
+      this.#database.close();
+    }
+  }
+}
+
+const SCHEMA_CHANGE = /^\s*(create|drop|alter)\s/i;
+
+function guardedStatement(statement: SqliteStatement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all: (parameters) => {
+      parameters.forEach(assertStorable);
+      const rows = statement.all(parameters);
+      for (const row of rows) restoreBytes(row as Record<string, unknown>);
+      return rows;
+    },
+    run: (parameters) => {
+      parameters.forEach(assertStorable);
+      return statement.run(parameters);
+    },
+    iterate: function* (parameters) {
+      parameters.forEach(assertStorable);
+      for (const row of statement.iterate(parameters)) {
+        restoreBytes(row as Record<string, unknown>);
+        yield row;
+      }
+    },
+  };
+}
+
+function assertStorable(value: unknown, index: number): void {
+  const fault =
+    typeof value === 'boolean'
+      ? 'a boolean; store 0 or 1'
+      : typeof value === 'string' && value.includes('\0')
+        ? 'text with a NUL character'
+        : typeof value === 'number' && !Number.isFinite(value)
+          ? `${value}; numbers have to be finite`
+          : undefined;
+  if (fault !== undefined) throw new TypeError(`parameter ${index + 1} of an SQL statement is ${fault}`);
+}
+
+function restoreBytes(row: Record<string, unknown>): void {
+  for (const column in row) {
+    const value = row[column];
+    if (value instanceof ArrayBuffer) row[column] = new Uint8Array(value);
+  }
+}

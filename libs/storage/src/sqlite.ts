@@ -1,0 +1,111 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import { SqliteConnection } from './sqlite-connection.js';
+import { StorageError } from './storage-error.js';
+
+export interface SqliteOptions {
+  /** The database file; it and its folders are made where they are missing. */
+  readonly path: string;
+}
+
+/**
+ * Opens a SQLite file and owns it until `destroy()`: nobody else can open it meanwhile, so what the process
+ * has read before is still true. A commit is on disk when it returns (write-ahead log, synchronous=FULL),
+ * and foreign keys are enforced.
+ *
+ * @throws {StorageError} `IN_USE`, `NOT_WRITABLE` or `NOT_A_DATABASE`, naming the file or folder.
+ */
+export async function openSqlite<DB>({ path }: SqliteOptions): Promise<Kysely<DB>> {
+  const file = resolve(path);
+  await assertWritable(file);
+  const connection = new SqliteConnection(own(file));
+  return new Kysely<DB>({ dialect: new SqliteDialect({ database: connection }) });
+}
+
+async function assertWritable(file: string): Promise<void> {
+  const folder = dirname(file);
+  try {
+    await makeFolder(folder);
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw notWritable('folder', folder, error);
+  }
+  try {
+    await access(file, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw notWritable('file', file, error);
+  }
+}
+
+/** Like `mkdir` with `recursive`, which never returns on Node 20 where a file system answers ENOENT. */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let path = folder; !(await exists(path)); path = dirname(path)) missing.unshift(path);
+  for (const path of missing) {
+    await mkdir(path).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function own(file: string): Database.Database {
+  let database: Database.Database;
+  try {
+    database = new Database(file);
+  } catch (error) {
+    throw notWritable('file', file, error);
+  }
+  try {
+    // In this order the write-ahead log's index stays in this process's memory, as nobody shares it.
+    database.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full');
+    database.exec('pragma foreign_keys = on; begin immediate; commit');
+    return database;
+  } catch (error) {
+    database.close();
+    throw openingError(file, error);
+  }
+}
+
+function openingError(file: string, error: unknown): Error {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))) {
+    return new StorageError(
+      'IN_USE',
+      `the database ${file} is in use by another process; stop that process, or choose another state folder`,
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+    return new StorageError(
+      'NOT_A_DATABASE',
+      `the file ${file} is not a usable SQLite database (${messageOf(error)}); move it away, or choose another state folder`,
+      { cause: error },
+    );
+  }
+  return notWritable('file', file, error);
+}
+
+function notWritable(kind: 'folder' | 'file', path: string, error: unknown): StorageError {
+  return new StorageError(
+    'NOT_WRITABLE',
+    `the ${kind} ${path} cannot be written (${messageOf(error)}); give this user the right to write there, or choose another state folder`,
+    { cause: error },
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
