@@ -59,7 +59,11 @@ export interface EpochResult {
 /** A network on an engine, with its weights, moving statistics and optimiser state. */
 export interface OpenNetwork extends AsyncDisposable {
   /** One step of Adam for each batch, batch statistics in batch normalisation. */
-  trainEpoch(images: LoadedImages, batches: Iterable<Batch>, options: TrainEpochOptions): Promise<EpochResult>;
+  trainEpoch(
+    images: LoadedImages,
+    batches: Iterable<Batch>,
+    options: TrainEpochOptions,
+  ): Promise<EpochResult>;
   /** No augmentation, moving statistics in batch normalisation. */
   evaluate(images: LoadedImages, indices: Int32Array, signal: AbortSignal): Promise<EpochResult>;
   /** A copy of all weights and moving statistics. */

@@ -1,0 +1,54 @@
+import { ADAM } from '../engine.js';
+import type { Parameter } from './parameter.js';
+
+/**
+ * Adam with bias correction folded into the step size, as TensorFlow and Keras write it:
+ * `w −= η·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε)`.
+ */
+export class Adam {
+  readonly #moments: readonly Moments[];
+  #steps = 0;
+
+  constructor(parameters: Iterable<Parameter>) {
+    this.#moments = [...parameters].map((parameter) => ({
+      parameter,
+      mean: new Float32Array(parameter.values.length),
+      square: new Float32Array(parameter.values.length),
+    }));
+  }
+
+  /** Moves every parameter along its gradient. */
+  step(learningRate: number): void {
+    this.#steps += 1;
+    const { beta1, beta2 } = ADAM;
+    const stepSize = (learningRate * Math.sqrt(1 - beta2 ** this.#steps)) / (1 - beta1 ** this.#steps);
+    for (const moments of this.#moments) update(moments, stepSize);
+  }
+
+  /** Forgets all moments. */
+  reset(): void {
+    this.#steps = 0;
+    for (const { mean, square } of this.#moments) {
+      mean.fill(0);
+      square.fill(0);
+    }
+  }
+}
+
+interface Moments {
+  readonly parameter: Parameter;
+  readonly mean: Float32Array;
+  readonly square: Float32Array;
+}
+
+function update({ parameter: { values, gradient }, mean, square }: Moments, stepSize: number): void {
+  const { beta1, beta2, epsilon } = ADAM;
+  for (let i = 0; i < values.length; i += 1) {
+    const slope = gradient[i] ?? 0;
+    const m = beta1 * (mean[i] ?? 0) + (1 - beta1) * slope;
+    const v = beta2 * (square[i] ?? 0) + (1 - beta2) * slope * slope;
+    mean[i] = m;
+    square[i] = v;
+    values[i] = (values[i] ?? 0) - (stepSize * m) / (Math.sqrt(v) + epsilon);
+  }
+}

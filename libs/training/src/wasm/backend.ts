@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { backend, engine, env, setBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+
+/** Makes TensorFlow.js compute in WebAssembly with vector instructions; reads the binary from the package, never from a network. */
+export async function startBackend(): Promise<void> {
+  if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
+    throw new Error('the wasm engine needs a processor and a Node.js with WebAssembly SIMD');
+  }
+  const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm'));
+  const binary = join(folder, 'tfjs-backend-wasm-simd.wasm');
+  // Under every name, so that nothing slower is loaded without a word.
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': binary,
+    'tfjs-backend-wasm-simd.wasm': binary,
+    'tfjs-backend-wasm-threaded-simd.wasm': binary,
+  });
+  if (!(await setBackend('wasm'))) throw new Error(`the wasm backend could not be started from ${binary}`);
+}
+
+function wasmBackend(): BackendWasm {
+  const current = backend();
+  if (!(current instanceof BackendWasm)) throw new Error('the wasm backend is not the current one');
+  return current;
+}
+
+/** A tensor whose values are whatever the memory held; to be overwritten through {@link heapView}. */
+export function uninitialised(shape: [number, number, number, number]): Tensor4D {
+  return engine().makeTensorFromTensorInfo(wasmBackend().makeOutput(shape, 'float32')) as Tensor4D;
+}
+
+/** The values of a tensor in WebAssembly memory. Valid until the next allocation, which may move the memory. */
+export function heapView(tensor: Tensor): Float32Array {
+  const view = wasmBackend().typedArrayFromHeap(tensor);
+  if (!(view instanceof Float32Array)) throw new TypeError(`dtype: must be float32; got ${tensor.dtype}`);
+  return view;
+}
