@@ -1,6 +1,6 @@
 import type { Layer } from './layer.js';
-import { createLayer } from './legality.js';
-import { MAX_LAYERS } from './max-layers.js';
+import { createLayer } from './create-layer.js';
+import { MAX_LAYERS } from './layer-index.js';
 import { NscError } from './nsc-error.js';
 import { quote } from './quoting.js';
 

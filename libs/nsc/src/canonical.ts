@@ -22,11 +22,23 @@ import type { Value } from './value-graph.js';
 /** Hexadecimal digits of a block's id. */
 const ID_DIGITS = 16;
 
+/** Blocks never change, and id, density and network of a block all ask for its canonical form. */
+const canonicalBlocks = new WeakMap<Block, Block>();
+
 /**
  * The canonical code of a block: never longer than the given one, and its own canonical form. A layer
  * follows the latest layer that it reads as closely as can be, and operands stand with the later one first.
  */
 export function canonicalBlock(block: Block): Block {
+  const known = canonicalBlocks.get(block);
+  if (known !== undefined) return known;
+  const canonical = computeCanonicalBlock(block);
+  canonicalBlocks.set(block, canonical);
+  canonicalBlocks.set(canonical, canonical);
+  return canonical;
+}
+
+function computeCanonicalBlock(block: Block): Block {
   const [input, ...order] = canonicalOrder(valueGraph(block));
   const layers: Layer[] = [];
   const indices = new Map<Value, number>();

@@ -1,7 +1,7 @@
 import { outputLayers } from './block.js';
 import type { Block } from './block.js';
-import { BLOCK_INPUT } from './layer.js';
 import type { LayerType } from './layer.js';
+import { BLOCK_INPUT } from './layer-index.js';
 import { layerLabel } from './layer-label.js';
 import { drawRails } from './rails.js';
 

@@ -3,15 +3,10 @@ export type { Block } from './block.js';
 export { blockId, canonicalBlock } from './canonical.js';
 export { blockToDot } from './dot.js';
 export { drawBlock } from './drawing.js';
+export { createLayer } from './create-layer.js';
+export type { LayerParts } from './create-layer.js';
 export { density, edgeCount, nodeCount } from './density.js';
-export {
-  BLOCK_INPUT,
-  CONVOLUTION_KERNELS,
-  kernelOf,
-  LAYER_TYPE_CODES,
-  POOLING_KERNELS,
-  TERMINAL_CODE,
-} from './layer.js';
+export { CONVOLUTION_KERNELS, kernelOf, LAYER_TYPE_CODES, POOLING_KERNELS, TERMINAL_CODE } from './layer.js';
 export type {
   ConvolutionKernel,
   ConvolutionLayer,
@@ -24,17 +19,13 @@ export type {
 } from './layer.js';
 export {
   countLegalLayers,
-  createLayer,
   isTerminalLegal,
-  LAYER_TYPES,
-  legalKernels,
   legalLayers,
   legalLayerTypes,
   legalPredecessors,
-  predecessorCount,
 } from './legality.js';
-export type { LayerParts } from './legality.js';
-export { MAX_LAYERS } from './max-layers.js';
+export { BLOCK_INPUT, MAX_LAYERS } from './layer-index.js';
+export { LAYER_TYPES, legalKernels, predecessorCount } from './layer-type.js';
 export { NscError } from './nsc-error.js';
 export type { NscField } from './nsc-error.js';
 export { REFERENCE_BLOCKS } from './reference-blocks.js';

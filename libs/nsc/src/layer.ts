@@ -1,6 +1,6 @@
 /**
  * A layer of a block, without its index: the position in {@link Block.layers} is the index, counted
- * from 1. A predecessor is a smaller index, or {@link BLOCK_INPUT}.
+ * from 1. A predecessor is a smaller index, or 0 for the block's input.
  *
  * Source: BlockQNN (CVPR 2018), table 1.
  */
@@ -13,9 +13,6 @@ export type ConvolutionKernel = (typeof CONVOLUTION_KERNELS)[number];
 /** Kernel sizes of a pooling, in pixels. */
 export const POOLING_KERNELS = [1, 3] as const;
 export type PoolingKernel = (typeof POOLING_KERNELS)[number];
-
-/** The predecessor that stands for the block's input. */
-export const BLOCK_INPUT = 0;
 
 /** Pre-activation convolutional cell (PCC): ReLU, convolution (stride 1, same padding, no bias), batch normalisation. */
 export interface ConvolutionLayer {

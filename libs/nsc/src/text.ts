@@ -1,5 +1,5 @@
 /**
- * NSC text: a block in one line, without characters that mean anything to a shell or in a URL query.
+ * NSC text: a block in one line, without characters that mean anything to a shell.
  *
  * ```ebnf
  * block       = layer , { "," , layer } ;                (* 1 to 23 layers, indexed from 1; then Terminal *)
@@ -17,9 +17,10 @@
  */
 import { checkLayerCount, createBlock } from './block.js';
 import type { Block } from './block.js';
+import { createLayer } from './create-layer.js';
 import { kernelOf } from './layer.js';
 import type { Layer, LayerType } from './layer.js';
-import { createLayer, legalKernels } from './legality.js';
+import { legalKernels } from './layer-type.js';
 import { NscError } from './nsc-error.js';
 import { quote } from './quoting.js';
 import { blockFromTuples } from './tuples.js';

@@ -6,10 +6,11 @@
  */
 import { checkLayerCount, createBlock } from './block.js';
 import type { Block } from './block.js';
-import { BLOCK_INPUT, kernelOf, LAYER_TYPE_CODES, TERMINAL_CODE } from './layer.js';
+import { createLayer } from './create-layer.js';
+import { kernelOf, LAYER_TYPE_CODES, TERMINAL_CODE } from './layer.js';
 import type { Layer } from './layer.js';
-import { createLayer, LAYER_TYPES, predecessorCount } from './legality.js';
-import { MAX_LAYERS } from './max-layers.js';
+import { MAX_LAYERS } from './layer-index.js';
+import { LAYER_TYPES, predecessorCount } from './layer-type.js';
 import { NscError } from './nsc-error.js';
 import type { NscField } from './nsc-error.js';
 import { quote } from './quoting.js';
@@ -86,7 +87,7 @@ function layerFromTuple([index, code, kernel, pred1, pred2]: LayerTuple): Layer 
     );
   }
   if (predecessorCount(type) === 2) return createLayer(index, { type, kernel, predecessors: [pred1, pred2] });
-  if (pred2 !== BLOCK_INPUT) {
+  if (pred2 !== 0) {
     throw new NscError(
       'pred2',
       `pred2 is ${String(pred2)}, but ${type} has one predecessor, so it must be 0`,

@@ -62,7 +62,7 @@ describe('NSC text', () => {
     );
   });
 
-  it('needs no quoting in a shell or a URL query', () => {
+  it('needs no quoting in a shell', () => {
     fc.assert(
       fc.property(anyBlock(), (block) => {
         assert.match(formatBlock(block), /^[a-z0-9@+,]+$/);
