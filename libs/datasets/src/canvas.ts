@@ -22,9 +22,18 @@ export class Canvas {
 
   /** Draws with smooth edges: a pixel mixes in the colour by how much of it the stroke covers. */
   draw(stroke: Stroke, width: number, colour: Colour): void {
-    for (let y = 0; y < this.#side; y++) {
-      for (let x = 0; x < this.#side; x++) {
-        const cover = clamp(width / 2 + 0.5 - distance(stroke, x + 0.5, y + 0.5), 0, 1);
+    const reach = width / 2 + 0.5;
+    for (
+      let y = this.#first(stroke.fromY, stroke.toY, reach);
+      y < this.#end(stroke.fromY, stroke.toY, reach);
+      y++
+    ) {
+      for (
+        let x = this.#first(stroke.fromX, stroke.toX, reach);
+        x < this.#end(stroke.fromX, stroke.toX, reach);
+        x++
+      ) {
+        const cover = clamp(reach - distance(stroke, x + 0.5, y + 0.5), 0, 1);
         if (cover > 0) this.#mix((y * this.#side + x) * 3, colour, cover);
       }
     }
@@ -32,13 +41,25 @@ export class Canvas {
 
   /** Writes [side, side, 3] as bytes, each value with noise of its own added. */
   writePixels(target: Uint8Array, noise: () => number): void {
-    for (const [i, value] of this.#values.entries()) target[i] = clamp(Math.round(value + noise()), 0, 255);
+    for (let i = 0; i < this.#values.length; i++) {
+      target[i] = clamp(Math.round((this.#values[i] ?? 0) + noise()), 0, 255);
+    }
+  }
+
+  /** First row or column that a stroke between the two can touch. */
+  #first(from: number, to: number, reach: number): number {
+    return clamp(Math.floor(Math.min(from, to) - reach), 0, this.#side);
+  }
+
+  /** One past the last that it can touch. */
+  #end(from: number, to: number, reach: number): number {
+    return clamp(Math.ceil(Math.max(from, to) + reach), 0, this.#side);
   }
 
   #mix(offset: number, colour: Colour, share: number): void {
-    for (const [channel, value] of colour.entries()) {
+    for (let channel = 0; channel < 3; channel++) {
       const before = this.#values[offset + channel] ?? 0;
-      this.#values[offset + channel] = before + share * (value - before);
+      this.#values[offset + channel] = before + share * ((colour[channel] ?? 0) - before);
     }
   }
 }
