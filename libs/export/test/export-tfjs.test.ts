@@ -48,9 +48,10 @@ const residual = parseBlock('conv3@0,conv3@1,add@2+0');
 
 /** Reads the files the way a browser does: TensorFlow.js fetches model.json, then what it names. */
 async function load(files: readonly ModelFile[]): Promise<layers.LayersModel> {
-  const fetchFunc = (url: string): Promise<Response> => {
-    const file = files.find(({ name }) => url === `http://models/${name}`);
-    assert.ok(file, url);
+  const fetchFunc: typeof fetch = (url) => {
+    const path = new URL(url instanceof Request ? url.url : url).pathname.slice(1);
+    const file = files.find(({ name }) => name === path);
+    assert.ok(file, path);
     return Promise.resolve(new Response(new Uint8Array(file.bytes)));
   };
   return layers.loadLayersModel(tf.io.http('http://models/model.json', { fetchFunc }));
