@@ -15,7 +15,7 @@ export { NetworkError, type NetworkErrorCode } from './network-error.js';
 export { decodeSafetensors } from './safetensors-decode.js';
 export { encodeSafetensors } from './safetensors-encode.js';
 export { checkStack, type Stack, stackSchema } from './stack.js';
-export { cifarStack, imagenetStack, type Images, smallStack } from './stack-presets.js';
+export { cifarStack, imagenetStack, type ImageKind, smallStack } from './stack-presets.js';
 export { weightSize } from './weight-specs.js';
 export { MAX_WEIGHTS_BYTES, type Weights, type WeightTensor } from './weights.js';
 export { checkWeights } from './weights-fit.js';

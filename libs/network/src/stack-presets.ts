@@ -1,10 +1,10 @@
 import type { Stack } from './stack.js';
 
 /** Which images a stack is for. */
-export type Images = Pick<Stack, 'input' | 'classes'>;
+export type ImageKind = Pick<Stack, 'input' | 'classes'>;
 
 /** The paper's search network (section 4.1): 3 stages of 4 blocks, filters 32, 64, 128. For images of about 32×32. */
-export function cifarStack({ input, classes }: Images): Stack {
+export function cifarStack({ input, classes }: ImageKind): Stack {
   return {
     input,
     stem: { filters: 32, kernel: 3, stride: 1, pooling: false },
@@ -21,7 +21,7 @@ export function cifarStack({ input, classes }: Images): Stack {
  * For images of about 224×224: the stem brings them to a quarter, then 4 stages of 3 blocks (the paper's
  * best N), filters doubled from 64 to 512.
  */
-export function imagenetStack({ input, classes }: Images): Stack {
+export function imagenetStack({ input, classes }: ImageKind): Stack {
   return {
     input,
     stem: { filters: 64, kernel: 7, stride: 2, pooling: true },
@@ -36,7 +36,7 @@ export function imagenetStack({ input, classes }: Images): Stack {
 }
 
 /** Trains in seconds on a CPU: 3 stages of one block, filters 8, 16, 32. For images of about 32×32. */
-export function smallStack({ input, classes }: Images): Stack {
+export function smallStack({ input, classes }: ImageKind): Stack {
   return {
     input,
     stem: { filters: 8, kernel: 3, stride: 1, pooling: false },
