@@ -23,5 +23,5 @@ export interface ForwardPass {
    *
    * @param gradient - of the loss with respect to the output
    */
-  backward(gradient: Tensor4D): readonly Tensor4D[];
+  readonly backward: (gradient: Tensor4D) => readonly Tensor4D[];
 }
