@@ -1,3 +1,4 @@
+export { DATASET_DESCRIPTIONS, type DatasetDescription, type DatasetKind } from './describe-dataset.js';
 export { DatasetError, type DatasetErrorCode } from './dataset-error.js';
 export { formatDatasetReference, parseDatasetReference, type DatasetReference } from './dataset-reference.js';
 export {

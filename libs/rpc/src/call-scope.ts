@@ -1,6 +1,6 @@
 import { status, type Deadline, type Metadata } from '@grpc/grpc-js';
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Logger } from '@blockqnn/telemetry';
+import { systemClock, type Logger } from '@blockqnn/telemetry';
 import { invalidArgument, resourceExhausted, RpcError } from './error.js';
 import type { CallContext } from './handlers.js';
 import { MALFORMED } from './malformed.js';
@@ -95,7 +95,7 @@ export class CallScope {
     const controller = new AbortController();
     const deadline = Number(call.getDeadline());
     const leftMs = Number.isFinite(deadline)
-      ? deadline - Date.now()
+      ? deadline - systemClock.now()
       : streaming
         ? Number.POSITIVE_INFINITY
         : this.#options.unaryDeadlineMs;

@@ -46,7 +46,7 @@ export async function* serverStreamCall(
   request: unknown,
   options: CallOptions,
   signal: AbortSignal | undefined,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   if (signal?.aborted === true) throw cancelled(signal);
   const call = client.makeServerStreamRequest(
     method.path,
@@ -89,7 +89,14 @@ export async function clientStreamCall(
       method.responseDeserialize,
       outgoingMetadata(),
       options,
-      settle(signal, () => abort(), resolve, reject),
+      settle(
+        signal,
+        () => {
+          abort();
+        },
+        resolve,
+        reject,
+      ),
     );
     abort = () => {
       call.cancel();

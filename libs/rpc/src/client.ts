@@ -1,5 +1,6 @@
 import { Client as GrpcClient, credentials, type CallOptions, type MethodDefinition } from '@grpc/grpc-js';
 import type { Method, ServiceContract } from '@blockqnn/api';
+import { systemClock } from '@blockqnn/telemetry';
 import { clientStreamCall, serverStreamCall, unaryCall } from './client-calls.js';
 
 export interface ClientCallOptions {
@@ -58,7 +59,7 @@ function clientMethod(client: GrpcClient, method: MethodDefinition<unknown, unkn
     defaultMs: number | undefined,
   ): CallOptions => {
     const boundMs = options?.deadlineMs ?? defaultMs;
-    return boundMs === undefined ? {} : { deadline: Date.now() + boundMs };
+    return boundMs === undefined ? {} : { deadline: systemClock.now() + boundMs };
   };
   if (method.responseStream) {
     return (request: unknown, options?: ClientCallOptions) =>

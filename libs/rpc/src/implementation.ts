@@ -1,4 +1,4 @@
-import { type ServiceDefinition, type UntypedServiceImplementation, type sendUnaryData } from '@grpc/grpc-js';
+import type { ServiceDefinition, UntypedServiceImplementation, sendUnaryData } from '@grpc/grpc-js';
 import type {
   ServerErrorResponse,
   ServerReadableStream,
@@ -9,7 +9,8 @@ import type {
 import { once } from 'node:events';
 import type { CallScope } from './call-scope.js';
 import { detailsToMetadata } from './error-details.js';
-import { invalidArgument, RpcError } from './error.js';
+import type { RpcError } from './error.js';
+import { invalidArgument } from './error.js';
 import type { CallContext } from './handlers.js';
 import { MALFORMED } from './malformed.js';
 
@@ -33,7 +34,7 @@ export function implementationOf(
 function unary(label: string, handler: AnyHandler, scope: CallScope) {
   return (call: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<unknown>): void => {
     scope
-      .run(label, call, false, async (context) => handler(call.request, context))
+      .run(label, call, false, (context) => handler(call.request, context) as Promise<unknown>)
       .then(
         (response) => {
           callback(null, response);
@@ -48,7 +49,7 @@ function unary(label: string, handler: AnyHandler, scope: CallScope) {
 function clientStream(label: string, handler: AnyHandler, scope: CallScope) {
   return (call: ServerReadableStream<unknown, unknown>, callback: sendUnaryData<unknown>): void => {
     scope
-      .run(label, call, true, async (context) => handler(wellFormed(call), context))
+      .run(label, call, true, (context) => handler(wellFormed(call), context) as Promise<unknown>)
       .then(
         (response) => {
           callback(null, response);
@@ -62,7 +63,7 @@ function clientStream(label: string, handler: AnyHandler, scope: CallScope) {
   };
 }
 
-async function* wellFormed(requests: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+async function* wellFormed(requests: AsyncIterable<unknown>): AsyncGenerator {
   for await (const request of requests) {
     if (request === MALFORMED) {
       throw invalidArgument([

@@ -85,7 +85,7 @@ describe('a server and its client', () => {
       resourceExhausted('WORKERS_BUSY', 'busy', 1500),
     ];
     await using fixture = await withEvaluator({
-      getCapabilities: () => Promise.reject(errors.shift() as RpcError),
+      getCapabilities: () => Promise.reject(errors.shift() ?? new Error('one answer for each call')),
     });
     await assert.rejects(
       fixture.client.getCapabilities({}),

@@ -8,5 +8,5 @@ export function durationToProto(durationMs: number): DurationInput {
 
 /** Milliseconds; undefined where unset. */
 export function durationFromProto(duration: Duration | null | undefined): number | undefined {
-  return duration ? Number(duration.seconds) * 1000 + duration.nanos / 1e6 : undefined;
+  return duration ? duration.seconds * 1000 + duration.nanos / 1e6 : undefined;
 }

@@ -7,8 +7,8 @@ export function figuresToProto(figures: Figures): FiguresInput {
 
 export function figuresFromProto(figures: FiguresMessage): Figures {
   return {
-    flops: Number(figures.flops),
-    parameters: Number(figures.parameters),
-    activationBytes: Number(figures.activationBytes),
+    flops: figures.flops,
+    parameters: figures.parameters,
+    activationBytes: figures.activationBytes,
   };
 }

@@ -8,5 +8,5 @@ export function timestampToProto(epochMs: number): TimestampInput {
 
 /** Milliseconds since the epoch; undefined where unset. */
 export function timestampFromProto(timestamp: Timestamp | null | undefined): number | undefined {
-  return timestamp ? Number(timestamp.seconds) * 1000 + timestamp.nanos / 1e6 : undefined;
+  return timestamp ? timestamp.seconds * 1000 + timestamp.nanos / 1e6 : undefined;
 }

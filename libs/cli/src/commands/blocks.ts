@@ -1,0 +1,103 @@
+import { blockName, parseBlockName } from '@blockqnn/api';
+import { Command } from 'commander';
+import { blockJson, formatBlocks, formatEvaluations, registryEvaluationJson } from '../block-report.js';
+import { print, printJson, type CliContext } from '../context.js';
+import { UsageError } from '../exit-code.js';
+import { amount, decimalNumber, wholeNumber } from '../flag-values.js';
+import { serviceOption, withService } from '../services.js';
+
+interface BestFlags {
+  readonly dataset?: string;
+  readonly search?: string;
+  readonly minAccuracy?: number;
+  readonly maxFlops?: number;
+  readonly maxParameters?: number;
+  readonly filter?: string;
+  readonly orderBy: string;
+  readonly limit: number;
+  readonly json: boolean;
+}
+
+/** `blockqnn blocks …`: what the registry knows of blocks. */
+export function blocksCommand(context: CliContext): Command {
+  const command = new Command('blocks').description('the best blocks, and one block closely');
+  command.addCommand(best(context));
+  command.addCommand(show(context));
+  return command;
+}
+
+function best(context: CliContext): Command {
+  const command = new Command('best')
+    .description('blocks in order of merit')
+    .option('--dataset <name>', 'evaluated on this dataset')
+    .option('--search <search>', 'evaluated in this search')
+    .option('--min-accuracy <share>', 'at least this accuracy, in [0, 1]', decimalNumber(0, 1))
+    .option('--max-flops <n>', 'at most this many FLOPs, for instance 50M', amount)
+    .option('--max-parameters <n>', 'at most this many parameters', amount)
+    .option('--filter <text>', "any filter of QueryBlocks, for instance 'density < 1.2'")
+    .option('--order-by <field>', 'reward, accuracy, flops or parameters, with asc or desc', 'reward desc')
+    .option('--limit <n>', 'at most this many', wholeNumber(1, 1000), 10)
+    .option('--json', 'print JSON', false)
+    .addOption(serviceOption('registry'));
+  return command.action(async (flags: BestFlags) => {
+    await withService('registry', command, async (registry) => {
+      const request = { filter: filterOf(flags), orderBy: flags.orderBy, pageSize: flags.limit };
+      const { blocks } = await registry.queryBlocks(request, { signal: context.signal });
+      if (flags.json) printJson(context, blocks.map(blockJson));
+      else print(context, blocks.length === 0 ? 'No evaluated block matches.' : formatBlocks(blocks));
+    });
+  });
+}
+
+function filterOf(flags: BestFlags): string {
+  const terms = [
+    flags.dataset === undefined ? undefined : `dataset = ${JSON.stringify(flags.dataset)}`,
+    flags.search === undefined
+      ? undefined
+      : `search = ${JSON.stringify(flags.search.replace('searches/', ''))}`,
+    flags.minAccuracy === undefined ? undefined : `accuracy >= ${String(flags.minAccuracy)}`,
+    flags.maxFlops === undefined ? undefined : `flops <= ${String(flags.maxFlops)}`,
+    flags.maxParameters === undefined ? undefined : `parameters <= ${String(flags.maxParameters)}`,
+    flags.filter,
+  ];
+  return terms.filter((term) => term !== undefined && term !== '').join(' AND ');
+}
+
+function show(context: CliContext): Command {
+  const command = new Command('show')
+    .description('one block: code, drawing, evaluations')
+    .argument('<block>', 'its id, with or without "blocks/"')
+    .option('--dot', 'print the graph in Graphviz form instead', false)
+    .option('--json', 'print JSON', false)
+    .addOption(serviceOption('registry'));
+  return command.action(async (id: string, { dot, json }: { dot: boolean; json: boolean }) => {
+    await withService('registry', command, async (registry) => {
+      const name = blockArgument(id);
+      const options = { signal: context.signal };
+      const answer = await registry.getBlock({ name }, options);
+      if (dot) {
+        print(context, answer.dot.trimEnd());
+        return;
+      }
+      const { evaluations } = await registry.listEvaluations({ parent: name, pageSize: 100 }, options);
+      if (json) {
+        const summary = answer.summary ? blockJson(answer.summary) : {};
+        printJson(context, { ...summary, evaluations: evaluations.map(registryEvaluationJson) });
+        return;
+      }
+      const block = answer.summary?.block;
+      print(context, `${name}  density ${(block?.density ?? 0).toFixed(2)}\n${block?.nsc ?? ''}\n`);
+      print(context, `${answer.drawing.trimEnd()}\n`);
+      print(context, formatEvaluations(evaluations));
+    });
+  });
+}
+
+/** `blocks/{id}` from what a person typed. Throws {@link UsageError}. */
+export function blockArgument(id: string): string {
+  const name = id.startsWith('blocks/') ? id : blockName(id);
+  if (parseBlockName(name) !== undefined) return name;
+  throw new UsageError(
+    `block ${JSON.stringify(id)}: an id is 16 hexadecimal digits, as \`blockqnn blocks best\` prints them`,
+  );
+}

@@ -1,0 +1,123 @@
+import {
+  durationFromProto,
+  epochFromProto,
+  recipeToProto,
+  stackToProto,
+  type EvaluatorMethods,
+} from '@blockqnn/api';
+import { drawBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
+import { formatDatasetReference } from '@blockqnn/datasets';
+import type { Client } from '@blockqnn/rpc';
+import { Command } from 'commander';
+import { print, printJson, type CliContext } from '../context.js';
+import { UsageError } from '../exit-code.js';
+import { formatCount, formatSeconds, formatShare } from '../format.js';
+import { wholeNumber } from '../flag-values.js';
+import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
+import { datasetFlag, knownImages, MAX_SEED } from '../search-flags.js';
+import { stripPrefix } from '../search-json.js';
+import { serviceOption, withService } from '../services.js';
+import { chooseStack, STACK_HELP } from '../stack-choice.js';
+
+interface EvaluateFlags {
+  readonly dataset: string;
+  readonly stack: string;
+  readonly recipe: string;
+  readonly epochs?: number;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+/** A block that could be built and trained but has no accuracy: exit code 1. */
+class EvaluationFailed extends Error {
+  override readonly name = 'EvaluationFailed';
+}
+
+/** `blockqnn evaluate <nsc>`: trains one block on an evaluator and shows its curve. */
+export function evaluateCommand(context: CliContext): Command {
+  const command = new Command('evaluate')
+    .description('train one block and measure its accuracy')
+    .argument('<nsc>', 'code of the block, for instance conv3@0,conv3@1,add@2+0')
+    .option('--dataset <name>', 'as the evaluator knows it, with ?limit=N for a subset', 'procedural')
+    .option('--stack <stack>', STACK_HELP, 'small')
+    .option('--recipe <recipe>', RECIPE_HELP, 'quick')
+    .option('--epochs <n>', "epochs (default: the recipe's)", wholeNumber(1, 1000))
+    .option('--seed <n>', 'weights and data order follow from it', wholeNumber(0, MAX_SEED), 0)
+    .option('--json', 'print JSON', false)
+    .addOption(serviceOption('evaluator'));
+  return command.action(async (nsc: string, flags: EvaluateFlags) => {
+    const block = blockOf(nsc);
+    const dataset = datasetFlag(flags.dataset);
+    const request = {
+      nsc,
+      dataset: formatDatasetReference(dataset),
+      stack: stackToProto(chooseStack(flags.stack, knownImages(dataset))),
+      recipe: recipeToProto(chooseRecipe(flags.recipe, flags.epochs)),
+      seed: flags.seed,
+    };
+    await withService('evaluator', command, (evaluator) =>
+      run(context, evaluator, block, request, flags.json),
+    );
+  });
+}
+
+async function run(
+  context: CliContext,
+  evaluator: Client<EvaluatorMethods>,
+  block: Block,
+  request: EvaluatorMethods['evaluateBlock']['requestInput'],
+  json: boolean,
+): Promise<void> {
+  const say = (text: string) => {
+    if (!json) print(context, text);
+  };
+  let started: unknown;
+  for await (const event of evaluator.evaluateBlock(request, { signal: context.signal })) {
+    if (event.started) {
+      const { block: canonical, figures } = event.started;
+      started = { block: canonical?.name.replace('blocks/', ''), nsc: canonical?.nsc, ...figures };
+      say(
+        `${canonical?.name ?? ''}  ${formatCount(figures?.flops ?? 0)} FLOPs, ${formatCount(figures?.parameters ?? 0)} parameters\n\n` +
+          `${drawBlock(block).trimEnd()}\n`,
+      );
+    }
+    if (event.epoch) {
+      const { number, loss, accuracy, trainingAccuracy } = event.epoch;
+      const total = request.recipe?.epochs ?? 0;
+      const seconds = (durationFromProto(event.epoch.duration) ?? 0) / 1000;
+      say(
+        `epoch ${String(number)}/${String(total)}  loss ${loss.toFixed(4)}  training ${formatShare(trainingAccuracy)}` +
+          `  validation ${formatShare(accuracy)}  ${formatSeconds(seconds)}`,
+      );
+    }
+    if (event.measurement) {
+      const { accuracy, epochs, duration, device, restarts } = event.measurement;
+      const seconds = (durationFromProto(duration) ?? 0) / 1000;
+      if (json) {
+        printJson(context, {
+          ...(started as object),
+          accuracy,
+          epochs: epochs.map(epochFromProto),
+          seconds,
+          device,
+          restarts,
+        });
+      }
+      say(`\naccuracy ${formatShare(accuracy)} after ${formatSeconds(seconds)} on ${device}`);
+    }
+    if (event.failure) {
+      throw new EvaluationFailed(
+        `${stripPrefix(event.failure.reason, 'FAILURE_REASON_')}: ${event.failure.message}`,
+      );
+    }
+  }
+}
+
+function blockOf(nsc: string): Block {
+  try {
+    return parseBlock(nsc);
+  } catch (error) {
+    if (error instanceof NscError) throw new UsageError(`nsc: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+import { stackToProto, type ModelHeaderMessage } from '@blockqnn/api';
+import { Command, Option } from 'commander';
+import { print, printJson, type CliContext } from '../context.js';
+import { downloadModel } from '../download-model.js';
+import { UsageError } from '../exit-code.js';
+import { formatCount, formatShare } from '../format.js';
+import { wholeNumber } from '../flag-values.js';
+import { MAX_SEED } from '../search-flags.js';
+import { serviceOption, withService } from '../services.js';
+import { chooseStack, isStackPreset, STACK_HELP } from '../stack-choice.js';
+import { blockArgument } from './blocks.js';
+
+interface ExportFlags {
+  readonly out: string;
+  readonly format: 'tfjs';
+  readonly stack?: string;
+  readonly imageSize?: number;
+  readonly channels: number;
+  readonly classes?: number;
+  readonly weights?: 'trained' | 'initialised';
+  readonly trial?: string;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+const WEIGHTS = { trained: 'WEIGHTS_STATE_TRAINED', initialised: 'WEIGHTS_STATE_INITIALISED' } as const;
+
+/** `blockqnn model …`: networks to take away. */
+export function modelCommand(context: CliContext): Command {
+  const command = new Command('model').description('networks made of blocks, to take away');
+  command.addCommand(exportModel(context));
+  return command;
+}
+
+function exportModel(context: CliContext): Command {
+  const command = new Command('export')
+    .description('stack a block into a model and fetch it')
+    .argument('<block>', 'its id, with or without "blocks/"')
+    .requiredOption('--out <folder>', 'folder to make')
+    .addOption(new Option('--format <format>', 'file format').choices(['tfjs']).default('tfjs'))
+    .option('--stack <stack>', `${STACK_HELP} (default: the one it was evaluated in)`)
+    .option('--image-size <pixels>', 'side of the images, for a preset stack', wholeNumber(4, 1024))
+    .option('--channels <n>', 'colour channels, for a preset stack', wholeNumber(1, 4), 3)
+    .option('--classes <n>', 'classes, for a preset stack', wholeNumber(2, 100_000))
+    .addOption(
+      new Option('--weights <which>', 'default: trained where there are any').choices([
+        'trained',
+        'initialised',
+      ]),
+    )
+    .option('--trial <name>', 'take the weights of this trial')
+    .option('--seed <n>', 'seed of initialised weights', wholeNumber(0, MAX_SEED), 0)
+    .option('--json', 'print JSON', false)
+    .addOption(serviceOption('registry'));
+  return command.action(async (id: string, flags: ExportFlags) => {
+    const stack = stackOf(flags);
+    const request = {
+      block: blockArgument(id),
+      format: 'MODEL_FORMAT_TFJS' as const,
+      seed: flags.seed,
+      ...(stack ? { stack: stackToProto(stack) } : {}),
+      ...(flags.weights ? { weights: WEIGHTS[flags.weights] } : {}),
+      ...(flags.trial === undefined ? {} : { trial: flags.trial }),
+    };
+    await withService('registry', command, async (registry) => {
+      const header = await downloadModel(registry, { request, directory: flags.out, signal: context.signal });
+      if (flags.json) printJson(context, headerJson(header, flags.out));
+      else print(context, formatHeader(header, flags.out));
+    });
+  });
+}
+
+function stackOf({ stack, imageSize, channels, classes }: ExportFlags) {
+  if (stack === undefined) {
+    if (imageSize === undefined && classes === undefined) return undefined;
+    throw new UsageError('--image-size and --classes go with --stack');
+  }
+  if (!isStackPreset(stack)) return chooseStack(stack, undefined);
+  if (imageSize === undefined || classes === undefined) {
+    throw new UsageError(`--stack ${stack} needs --image-size and --classes`);
+  }
+  return chooseStack(stack, { input: { height: imageSize, width: imageSize, channels }, classes });
+}
+
+const isTrained = (header: ModelHeaderMessage) => header.weights === 'WEIGHTS_STATE_TRAINED';
+
+/** What a fetched model is, for people. */
+export function formatHeader(header: ModelHeaderMessage, folder: string): string {
+  const { stack, figures, files } = header;
+  const input = stack?.input;
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return [
+    `${folder}: ${files.map(({ name }) => name).join(', ')} (${formatCount(bytes)}B)`,
+    `  input [${String(input?.height)}, ${String(input?.width)}, ${String(input?.channels)}] of pixels 0–255, output ${String(stack?.classes)} classes,` +
+      ` ${formatCount(figures?.parameters ?? 0)} parameters, ${formatCount(figures?.flops ?? 0)} FLOPs`,
+    isTrained(header)
+      ? `  weights trained by ${header.trial} to ${formatShare(header.accuracy)} validation accuracy`
+      : '  weights initialised, not trained',
+  ].join('\n');
+}
+
+function headerJson(header: ModelHeaderMessage, folder: string): Record<string, unknown> {
+  return {
+    folder,
+    format: 'tfjs',
+    block: header.block?.name.replace('blocks/', ''),
+    nsc: header.block?.nsc,
+    stack: header.stack,
+    ...header.figures,
+    weights: isTrained(header) ? 'trained' : 'initialised',
+    trial: header.trial === '' ? undefined : header.trial,
+    accuracy: isTrained(header) ? header.accuracy : undefined,
+    files: header.files,
+  };
+}

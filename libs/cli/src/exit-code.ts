@@ -1,0 +1,45 @@
+import { status } from '@grpc/grpc-js';
+import { RpcError } from '@blockqnn/rpc';
+
+/** What the command's exit codes mean; `blockqnn --help` prints the same table. */
+export const EXIT_CODES = {
+  success: 0,
+  /** The work failed: a failed evaluation, a server's error, a file that cannot be written. */
+  failure: 1,
+  /** Wrong flags, or arguments that the service refuses. */
+  usage: 2,
+  /** The service cannot be reached, or not in time. */
+  unreachable: 3,
+  /** What was asked for does not exist. */
+  notFound: 4,
+  /** Ended by Ctrl-C. */
+  interrupted: 130,
+} as const;
+
+/** A wrong flag or argument, told before any service is called. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const CODES: ReadonlyMap<status, number> = new Map([
+  [status.INVALID_ARGUMENT, EXIT_CODES.usage],
+  [status.OUT_OF_RANGE, EXIT_CODES.usage],
+  [status.UNAVAILABLE, EXIT_CODES.unreachable],
+  [status.DEADLINE_EXCEEDED, EXIT_CODES.unreachable],
+  [status.NOT_FOUND, EXIT_CODES.notFound],
+  [status.CANCELLED, EXIT_CODES.interrupted],
+]);
+
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT_CODES.usage;
+  if (!(error instanceof RpcError)) return EXIT_CODES.failure;
+  return CODES.get(error.code) ?? EXIT_CODES.failure;
+}
+
+/** One line for people: what is wrong, and what to do where that is known. */
+export function messageOf(error: unknown, address?: string): string {
+  if (error instanceof RpcError && error.code === status.UNAVAILABLE && address !== undefined) {
+    return `no service answers at ${address} (${error.message}); start one with \`npm start\`, or name another address`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

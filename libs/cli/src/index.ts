@@ -1,0 +1,21 @@
+export { formatBlocks } from './block-report.js';
+export { formatHeader } from './commands/model.js';
+export type { ServeService } from './commands/serve.js';
+export type { CliContext } from './context.js';
+export { downloadModel, type DownloadOptions } from './download-model.js';
+export { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
+export { wholeNumber } from './flag-values.js';
+export { formatCount, formatSeconds, formatShare, shorten } from './format.js';
+export { createProgram, runProgram } from './program.js';
+export { createSearchDisplay, type DisplayStream, type SearchDisplay } from './search-display.js';
+export { addSearchFlags, knownImages, searchSpec, type SearchFlags } from './search-flags.js';
+export {
+  evaluationJson,
+  failureJson,
+  searchJson,
+  type EvaluationJson,
+  type FailureJson,
+} from './search-json.js';
+export type { ServiceName } from './services.js';
+export { formatTable } from './table.js';
+export { watchSearch } from './watch-search.js';

@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander';
+import pc from 'picocolors';
+import { blocksCommand } from './commands/blocks.js';
+import { evaluateCommand } from './commands/evaluate.js';
+import { modelCommand } from './commands/model.js';
+import { searchCommand } from './commands/search.js';
+import { serveCommand, type ServeService } from './commands/serve.js';
+import type { CliContext } from './context.js';
+import { EXIT_CODES, exitCodeOf, messageOf } from './exit-code.js';
+import { ServiceFailure } from './services.js';
+
+const EXAMPLES = `
+Examples:
+  blockqnn search create --dataset cifar10 --blocks 200 --watch
+  blockqnn search list
+  blockqnn blocks best --min-accuracy 0.6 --order-by flops
+  blockqnn blocks show 0123456789abcdef
+  blockqnn evaluate conv3@0,conv3@1,add@2+0 --epochs 3
+  blockqnn model export 0123456789abcdef --stack cifar --image-size 32 --classes 10 --out my-model
+  blockqnn serve evaluator
+
+Exit codes:
+  0 success   1 failure   2 wrong usage or argument   3 service not reached   4 not found   130 interrupted
+`;
+
+/** The whole command. */
+export function createProgram(context: CliContext, serve: ServeService): Command {
+  return new Command('blockqnn')
+    .description('Finds convolutional-network blocks by Q-learning and serves them.')
+    .addHelpText('after', EXAMPLES)
+    .addCommand(searchCommand(context))
+    .addCommand(blocksCommand(context))
+    .addCommand(evaluateCommand(context))
+    .addCommand(modelCommand(context))
+    .addCommand(serveCommand(serve));
+}
+
+/** Runs a command line and gives the exit code. Errors are one line on standard error. */
+export async function runProgram(
+  program: Command,
+  args: readonly string[],
+  context: CliContext,
+): Promise<number> {
+  prepare(program, context);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return EXIT_CODES.success;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.success : EXIT_CODES.usage;
+    const cause = error instanceof ServiceFailure ? error.cause : error;
+    const code = context.signal.aborted ? EXIT_CODES.interrupted : exitCodeOf(cause);
+    if (code !== EXIT_CODES.interrupted) context.stderr.write(`${pc.red('error:')} ${messageOf(error)}\n`);
+    return code;
+  }
+}
+
+/** Output and exits go through the context, in every subcommand. */
+function prepare(command: Command, context: CliContext): void {
+  command.exitOverride();
+  command.showHelpAfterError('(add --help for the flags and examples)');
+  command.configureOutput({
+    writeOut: (text) => context.stdout.write(text),
+    writeErr: (text) => context.stderr.write(text),
+  });
+  for (const child of command.commands) prepare(child, context);
+}

@@ -1,0 +1,116 @@
+import { durationFromProto, timestampFromProto, type SearchMessage, type TrialMessage } from '@blockqnn/api';
+
+/** JSON form of searches and trials, the same in `--json` output and in report files. */
+export interface EvaluationJson {
+  readonly trial: string;
+  /** Canonical id. */
+  readonly block: string;
+  readonly nsc: string;
+  readonly accuracy: number;
+  readonly epochs: readonly EpochJson[];
+  readonly reward: number;
+  readonly flops: number;
+  readonly parameters: number;
+  readonly density: number;
+  readonly seconds: number;
+  readonly worker: string;
+}
+
+export interface EpochJson {
+  readonly number: number;
+  readonly accuracy: number;
+  readonly loss: number;
+  readonly trainingAccuracy: number;
+  readonly learningRate: number;
+  readonly seconds: number;
+}
+
+export interface FailureJson {
+  readonly trial: string;
+  readonly block: string;
+  readonly nsc: string;
+  readonly reason: string;
+  readonly message: string;
+}
+
+/** `blocks/{id}` → `{id}`. */
+export function blockIdOf(trial: TrialMessage): string {
+  return (trial.block?.name ?? '').replace('blocks/', '');
+}
+
+/** Undefined unless the trial has a measurement. */
+export function evaluationJson(trial: TrialMessage): EvaluationJson | undefined {
+  const { measurement } = trial;
+  if (!measurement) return undefined;
+  return {
+    trial: trial.name,
+    block: blockIdOf(trial),
+    nsc: trial.block?.nsc ?? '',
+    accuracy: measurement.accuracy,
+    epochs: measurement.epochs.map((epoch) => ({
+      number: epoch.number,
+      accuracy: epoch.accuracy,
+      loss: epoch.loss,
+      trainingAccuracy: epoch.trainingAccuracy,
+      learningRate: epoch.learningRate,
+      seconds: (durationFromProto(epoch.duration) ?? 0) / 1000,
+    })),
+    reward: trial.reward,
+    flops: trial.figures?.flops ?? 0,
+    parameters: trial.figures?.parameters ?? 0,
+    density: trial.block?.density ?? 0,
+    seconds: (durationFromProto(measurement.duration) ?? 0) / 1000,
+    worker: trial.worker,
+  };
+}
+
+/** Undefined unless the trial failed. */
+export function failureJson(trial: TrialMessage): FailureJson | undefined {
+  const { failure } = trial;
+  if (!failure) return undefined;
+  return {
+    trial: trial.name,
+    block: blockIdOf(trial),
+    nsc: trial.block?.nsc ?? '',
+    reason: stripPrefix(failure.reason, 'FAILURE_REASON_'),
+    message: failure.message,
+  };
+}
+
+export function searchJson(search: SearchMessage): Record<string, unknown> {
+  const { spec } = search;
+  return {
+    name: search.name,
+    displayName: spec?.displayName,
+    state: stripPrefix(search.state, 'SEARCH_STATE_'),
+    strategy: stripPrefix(spec?.strategy ?? '', 'STRATEGY_KIND_').replaceAll('_', '-'),
+    dataset: spec?.dataset,
+    seed: spec?.seed,
+    maxEvaluations: spec?.budget?.maxEvaluations,
+    maxAttempts: spec?.budget?.maxAttempts,
+    maxLayers: spec?.maxLayers,
+    rewardWeights: spec?.rewardWeights,
+    limits: spec?.limits,
+    stack: spec?.stack,
+    recipe: spec?.recipe,
+    succeeded: search.succeededCount,
+    failed: search.failedCount,
+    open: search.openCount,
+    duplicates: search.duplicateCount,
+    infeasible: search.infeasibleCount,
+    epsilon: search.epsilon,
+    best: search.bestTrial ? evaluationJson(search.bestTrial) : undefined,
+    created: isoTime(timestampFromProto(search.createTime)),
+    completed: isoTime(timestampFromProto(search.completeTime)),
+    endReason: search.endReason === '' ? undefined : search.endReason,
+  };
+}
+
+/** `SEARCH_STATE_RUNNING` → `running`. */
+export function stripPrefix(value: string | number, prefix: string): string {
+  return String(value).replace(prefix, '').toLowerCase();
+}
+
+function isoTime(epochMs: number | undefined): string | undefined {
+  return epochMs === undefined ? undefined : new Date(epochMs).toISOString();
+}

@@ -1,0 +1,76 @@
+import type { SearchMessage, TrialMessage } from '@blockqnn/api';
+
+/** What one worker does at present. */
+export interface WorkerProgress {
+  readonly worker: string;
+  readonly trial: TrialMessage;
+  readonly epochsDone: number;
+  readonly epochsTotal: number;
+}
+
+/**
+ * Follows a search through the messages of WatchSearch: how far it is, who does what, and when it will
+ * be done. Pure: time is passed in, in milliseconds.
+ */
+export class SearchProgress {
+  readonly #startedAtMs: number;
+  #search: SearchMessage | undefined;
+  readonly #atWork = new Map<string, TrialMessage>();
+  readonly #completed = new Set<string>();
+  /** Trials that were complete when watching began say nothing about the speed now. */
+  #before = 0;
+
+  constructor(startedAtMs: number) {
+    this.#startedAtMs = startedAtMs;
+  }
+
+  observeSearch(search: SearchMessage): void {
+    if (!this.#search) this.#before = search.succeededCount + search.failedCount;
+    this.#search = search;
+  }
+
+  /** Whether this message is the first to say that the trial is complete. */
+  observeTrial(trial: TrialMessage): boolean {
+    if (trial.state === 'TRIAL_STATE_LEASED') {
+      this.#atWork.set(trial.name, trial);
+      return false;
+    }
+    this.#atWork.delete(trial.name);
+    if (trial.state === 'TRIAL_STATE_PENDING' || this.#completed.has(trial.name)) return false;
+    this.#completed.add(trial.name);
+    return true;
+  }
+
+  get search(): SearchMessage | undefined {
+    return this.#search;
+  }
+
+  /** Trials with a result. */
+  get done(): number {
+    const counted = (this.#search?.succeededCount ?? 0) + (this.#search?.failedCount ?? 0);
+    return Math.max(counted, this.#before + this.#completed.size);
+  }
+
+  get total(): number {
+    return this.#search?.spec?.budget?.maxEvaluations ?? 0;
+  }
+
+  /** By worker's name. */
+  get workers(): readonly WorkerProgress[] {
+    return [...this.#atWork.values()]
+      .map((trial) => ({
+        worker: trial.worker,
+        trial,
+        epochsDone: trial.epochs.length,
+        epochsTotal: this.#search?.spec?.recipe?.epochs ?? 0,
+      }))
+      .sort((a, b) => (a.worker < b.worker ? -1 : 1));
+  }
+
+  /** Seconds to the end at the speed so far; undefined before the first result. */
+  etaSeconds(nowMs: number): number | undefined {
+    const here = this.done - this.#before;
+    if (here <= 0) return undefined;
+    return ((nowMs - this.#startedAtMs) / 1000 / here) * Math.max(0, this.total - this.done);
+  }
+}

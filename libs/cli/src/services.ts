@@ -1,0 +1,67 @@
+import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
+import { createClient, parseAddress, type Client } from '@blockqnn/rpc';
+import type { ControllerMethods, EvaluatorMethods, RegistryMethods } from '@blockqnn/api';
+import { Option, type Command } from 'commander';
+import { messageOf, UsageError } from './exit-code.js';
+
+const DEFAULT_ADDRESSES = {
+  controller: '127.0.0.1:50051',
+  evaluator: '127.0.0.1:50052',
+  registry: '127.0.0.1:50053',
+} as const;
+
+export type ServiceName = keyof typeof DEFAULT_ADDRESSES;
+
+/** The flag that names a service's address. */
+export function serviceOption(service: ServiceName): Option {
+  return new Option(`--${service} <host:port>`, `address of the ${service}`)
+    .env(`BLOCKQNN_${service.toUpperCase()}_ADDRESS`)
+    .default(DEFAULT_ADDRESSES[service]);
+}
+
+interface Clients {
+  readonly controller: Client<ControllerMethods>;
+  readonly evaluator: Client<EvaluatorMethods>;
+  readonly registry: Client<RegistryMethods>;
+}
+
+const CONNECT: { readonly [Service in ServiceName]: (address: string) => Clients[Service] } = {
+  controller: (address) => createClient(CONTROLLER_SERVICE, address),
+  evaluator: (address) => createClient(EVALUATOR_SERVICE, address),
+  registry: (address) => createClient(REGISTRY_SERVICE, address),
+};
+
+/** An error together with the address of the service that it came from. */
+export class ServiceFailure extends Error {
+  override readonly name = 'ServiceFailure';
+  override readonly cause: unknown;
+
+  constructor(cause: unknown, address: string) {
+    super(messageOf(cause, address));
+    this.cause = cause;
+  }
+}
+
+/** Runs work with a client of a service and closes it afterwards. */
+export async function withService<Service extends ServiceName, Result>(
+  service: Service,
+  command: Command,
+  work: (client: Clients[Service]) => Promise<Result>,
+): Promise<Result> {
+  const address =
+    command.optsWithGlobals<Partial<Record<ServiceName, string>>>()[service] ?? DEFAULT_ADDRESSES[service];
+  if (!parseAddress(address)) {
+    throw new UsageError(
+      `--${service} ${address}: must be host:port, for instance ${DEFAULT_ADDRESSES[service]}`,
+    );
+  }
+  const client = CONNECT[service](address);
+  try {
+    return await work(client);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new ServiceFailure(error, address);
+  } finally {
+    client[Symbol.dispose]();
+  }
+}
