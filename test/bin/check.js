@@ -14,6 +14,7 @@ const steps = [
   { name: 'generated code', command: [`${root}libs/api/bin/generate.js`, '--check'] },
   { name: 'dependency rules', command: [`${root}test/bin/check-dependencies.js`] },
   { name: 'unused code', command: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'] },
+  { name: 'lock file', command: [`${root}test/bin/check-lock-file.js`] },
   { name: 'contents', command: [`${root}test/bin/check-contents.js`] },
 ];
 

@@ -2,11 +2,11 @@
  * Makes sure that the repository's packages are installed, before anything else is imported. Uses
  * nothing but Node itself, since at the first start there is nothing else.
  */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withInstallLock } from './install-lock.js';
+import { runNpm } from './run-npm.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const stampFile = `${root}node_modules/.blockqnn-lock`;
@@ -56,12 +56,10 @@ function install() {
   console.error(
     'Installing packages as package-lock.json names them (npm ci), about a minute the first time …',
   );
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--include=dev', '--no-progress', '--loglevel=error'];
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
-  const { status, error } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  const { status, error } = runNpm(['ci', '--include=dev', '--no-progress', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
   if (error) fail(`Cannot run npm (${error.message}); it comes with Node and must be on the PATH.`);
   if (status !== 0) {
     fail(
