@@ -1,0 +1,100 @@
+import { recipeSchema } from '@blockqnn/training/recipes';
+import { stackSchema } from '@blockqnn/network';
+import { z } from 'zod';
+
+/**
+ * What the service and a training child say to each other over Node's IPC channel, structured-cloned
+ * (`serialization: 'advanced'`), so bytes travel as bytes. Both sides check what arrives: the other
+ * side may be dying, or of another build.
+ */
+
+const job = z.int().min(1);
+const text = z.string();
+const seconds = z.number().min(0);
+
+const epochSchema = z.strictObject({
+  number: z.int().min(1),
+  accuracy: z.number(),
+  loss: z.number(),
+  trainingAccuracy: z.number(),
+  learningRate: z.number(),
+  seconds,
+});
+
+/** A block to train, with everything that is needed for it. */
+export const trainingJobSchema = z.strictObject({
+  /** Canonical block as NSC text. */
+  nsc: text,
+  /** Dataset reference, for instance `cifar10?limit=2000`. */
+  dataset: text,
+  stack: stackSchema,
+  recipe: recipeSchema,
+  /** 0 to 2^32 − 1. */
+  seed: z.int().min(0),
+  /** Whether the trained weights are to be sent back with the result. */
+  wantWeights: z.boolean(),
+});
+
+/** To the child. The first message is `start`; then one `train` at a time. */
+export const parentMessageSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('start'),
+    /** Dataset sources as text, `NAME=KIND:DIRECTORY`. */
+    sources: z.array(text),
+    /** A network that needs more memory than this is not trained. */
+    memoryLimitBytes: z.int().min(1),
+  }),
+  z.strictObject({ kind: z.literal('train'), job, task: trainingJobSchema }),
+  /** Stop job; answered by `aborted`, or by a result that was under way already. */
+  z.strictObject({ kind: z.literal('abort'), job }),
+]);
+
+/** From the child. Everything about a job carries its number; its last message is a result. */
+export const childMessageSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ready'),
+    engine: z.strictObject({ name: text, device: text, threads: z.int().min(1), version: text }),
+  }),
+  /** Images trained so far in the epoch under way. At most twice a second. */
+  z.strictObject({
+    kind: z.literal('progress'),
+    job,
+    epoch: z.int().min(1),
+    images: z.int().min(0),
+    imagesPerEpoch: z.int().min(1),
+  }),
+  z.strictObject({ kind: z.literal('epoch'), job, epoch: epochSchema }),
+  z.strictObject({
+    kind: z.literal('measured'),
+    job,
+    accuracy: z.number().min(0).max(1),
+    epochs: z.array(epochSchema),
+    restarts: z.int().min(0),
+    seconds,
+    /** Safetensors file; absent unless asked for. */
+    weights: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
+    /** Memory that the child occupies now. */
+    residentBytes: z.int().min(0),
+  }),
+  z.strictObject({
+    kind: z.literal('failed'),
+    job,
+    reason: z.enum(['diverged', 'infeasible', 'outOfMemory']),
+    message: text,
+    residentBytes: z.int().min(0),
+  }),
+  /** The image set does not open: nothing about the block. */
+  z.strictObject({ kind: z.literal('datasetUnusable'), job, message: text }),
+  z.strictObject({ kind: z.literal('aborted'), job }),
+  /** An error that nobody foresaw; the child is not to be trusted any more. */
+  z.strictObject({ kind: z.literal('broken'), job, message: text }),
+]);
+
+/** What a child is told once. */
+export type ChildSettings = Omit<Extract<ParentMessage, { kind: 'start' }>, 'kind'>;
+/** A job's last message. */
+export type LastMessage = Exclude<ChildMessage, { kind: 'ready' | 'epoch' | 'progress' }>;
+export type TrainingJob = Readonly<z.infer<typeof trainingJobSchema>>;
+export type ParentMessage = z.infer<typeof parentMessageSchema>;
+export type ChildMessage = z.infer<typeof childMessageSchema>;
+export type EngineInfo = Extract<ChildMessage, { kind: 'ready' }>['engine'];

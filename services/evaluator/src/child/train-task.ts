@@ -1,0 +1,95 @@
+import { DatasetError } from '@blockqnn/datasets';
+import { buildLayerGraph, encodeSafetensors, NetworkError } from '@blockqnn/network';
+import { parseBlock } from '@blockqnn/nsc';
+import { trainBlock, type Engine, type TrainingOutcome } from '@blockqnn/training';
+import type { ImageSets } from './image-sets.js';
+import type { ChildMessage, LastMessage, TrainingJob } from './messages.js';
+import { leastTrainingBytes, saysOutOfMemory } from './out-of-memory.js';
+
+export interface TrainTaskOptions {
+  readonly job: number;
+  readonly task: TrainingJob;
+  readonly engine: Engine;
+  readonly imageSets: ImageSets;
+  readonly memoryLimitBytes: number;
+  readonly signal: AbortSignal;
+  readonly send: (message: ChildMessage) => void;
+}
+
+const PROGRESS_INTERVAL_MS = 500;
+
+/** Trains one block, from its text to the message that ends the job. Never rejects. */
+export async function trainTask(options: TrainTaskOptions): Promise<LastMessage> {
+  const { job, task, signal } = options;
+  try {
+    return await build(options);
+  } catch (error) {
+    if (signal.aborted) return { kind: 'aborted', job };
+    if (error instanceof DatasetError) return { kind: 'datasetUnusable', job, message: error.message };
+    if (error instanceof NetworkError) return failed(job, 'infeasible', error.message);
+    if (saysOutOfMemory(error)) return failed(job, 'outOfMemory', describe(error));
+    return { kind: 'broken', job, message: `${task.nsc} on ${task.dataset}: ${describe(error)}` };
+  }
+}
+
+async function build({ job, task, memoryLimitBytes, ...options }: TrainTaskOptions): Promise<LastMessage> {
+  const graph = buildLayerGraph(parseBlock(task.nsc), task.stack);
+  const needed = leastTrainingBytes(graph.figures, task.recipe.batchSize);
+  if (needed > memoryLimitBytes) {
+    return failed(
+      job,
+      'outOfMemory',
+      `training needs at least ${mebibytes(needed)} with batches of ${String(task.recipe.batchSize)}, at most ${mebibytes(memoryLimitBytes)} allowed`,
+    );
+  }
+  const { imageSet, images } = await options.imageSets.open(task.dataset);
+  let quietUntilMs = 0;
+  const outcome = await trainBlock({
+    graph,
+    imageSet,
+    images,
+    recipe: task.recipe,
+    seed: task.seed,
+    engine: options.engine,
+    signal: options.signal,
+    onEpoch: (epoch) => {
+      // The last epoch of a network that diverged has no figures; the result says so.
+      if (Number.isFinite(epoch.loss)) options.send({ kind: 'epoch', job, epoch });
+    },
+    onStep: ({ epoch, images: done, totalImages }) => {
+      const nowMs = performance.now();
+      if (nowMs < quietUntilMs && done < totalImages) return;
+      quietUntilMs = nowMs + PROGRESS_INTERVAL_MS;
+      options.send({ kind: 'progress', job, epoch, images: done, imagesPerEpoch: totalImages });
+    },
+  });
+  return outcomeMessage(job, outcome, task.wantWeights);
+}
+
+function outcomeMessage(job: number, outcome: TrainingOutcome, wantWeights: boolean): LastMessage {
+  if (outcome.kind === 'failed') return failed(job, outcome.reason, outcome.message);
+  const { weights, epochs, ...rest } = outcome;
+  return {
+    ...rest,
+    job,
+    epochs: [...epochs],
+    ...(wantWeights && { weights: encodeSafetensors(weights) }),
+    residentBytes: process.memoryUsage.rss(),
+  };
+}
+
+function failed(
+  job: number,
+  reason: 'diverged' | 'infeasible' | 'outOfMemory',
+  message: string,
+): LastMessage {
+  return { kind: 'failed', job, reason, message, residentBytes: process.memoryUsage.rss() };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function mebibytes(bytes: number): string {
+  return `${String(Math.ceil(bytes / 1024 / 1024))} MiB`;
+}

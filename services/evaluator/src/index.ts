@@ -1,0 +1,9 @@
+export { evaluatorConfigFromEnv, type EvaluatorConfig } from './config.js';
+export {
+  startEvaluator,
+  type EvaluatorDependencies,
+  type RunningEvaluator,
+  type WorkerStatus,
+} from './service.js';
+export type { Activity } from './workers/activity.js';
+export type { EpochProgress, TrainingResult } from './workers/training-result.js';

@@ -1,0 +1,68 @@
+import { outcomeToProto, type ControllerMethods, type Outcome } from '@blockqnn/api';
+import type { Client } from '@blockqnn/rpc';
+import type { Logger } from '@blockqnn/telemetry';
+import { shortened } from '../outcome.js';
+import { describeError, isFinal, isLeaseLost } from './controller-error.js';
+import { retry } from './retry.js';
+
+const BACKOFF = { initialMs: 500, maxMs: 15_000 };
+/** A block that cannot be given back in this time is left to the end of its lease. */
+const HAND_BACK_MS = 10_000;
+
+/** A trial that this evaluator holds, and whom to tell about it. */
+export interface HeldTrial {
+  readonly controller: Client<ControllerMethods>;
+  /** Resource name. */
+  readonly trial: string;
+  readonly leaseToken: string;
+  readonly logger: Logger;
+}
+
+/**
+ * Hands in a result until the controller has it or refuses it for good. The same bytes each time: the
+ * controller takes the second of two for a repetition. Rejects only where `signal` aborts.
+ */
+export async function submitOutcome(held: HeldTrial, outcome: Outcome, signal: AbortSignal): Promise<void> {
+  const { controller, trial, leaseToken, logger } = held;
+  const request = { trial, leaseToken, ...outcomeToProto(outcome) };
+  try {
+    const { trial: settled, best } = await retry(() => controller.submitReward(request, { signal }), {
+      backoff: BACKOFF,
+      signal,
+      again: (error) => !isFinal(error),
+      onRetry: (error, delayMs) => {
+        logger.warn({ error: describeError(error), delayMs }, 'result not handed in yet');
+      },
+    });
+    logger.info({ outcome: outcome.kind, reward: settled?.reward, best }, 'result handed in');
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    logger.error({ error: describeError(error) }, 'result refused');
+    if (!isLeaseLost(error)) await abandonTrial(held, `result refused: ${error.message}`, signal);
+  }
+}
+
+/**
+ * Gives a block back, within bounded time: what cannot be given back comes back by itself when its
+ * lease ends. Never rejects.
+ */
+export async function abandonTrial(held: HeldTrial, reason: string, signal: AbortSignal): Promise<void> {
+  const { controller, trial, leaseToken, logger } = held;
+  const bounded = AbortSignal.any([signal, AbortSignal.timeout(HAND_BACK_MS)]);
+  try {
+    await retry(
+      () => controller.abandonTrial({ trial, leaseToken, reason: shortened(reason) }, { signal: bounded }),
+      {
+        backoff: BACKOFF,
+        signal: bounded,
+        again: (error) => !isFinal(error),
+        onRetry: (error, delayMs) => {
+          logger.warn({ error: describeError(error), delayMs }, 'block not given back yet');
+        },
+      },
+    );
+    logger.warn({ reason }, 'block given back');
+  } catch (error) {
+    logger.warn({ reason, error: describeError(error) }, 'block not given back; its lease will end');
+  }
+}

@@ -1,0 +1,141 @@
+import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
+import { createClient, startServer } from '@blockqnn/rpc';
+import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
+import type { EvaluatorConfig } from './config.js';
+import { DatasetCatalogue } from './dataset-catalogue.js';
+import { describeDatasets } from './dataset-info.js';
+import { PullLoop } from './pull/pull-loop.js';
+import { evaluateBlock } from './rpc/evaluate-block.js';
+import { getCapabilities } from './rpc/get-capabilities.js';
+import type { Activity } from './workers/activity.js';
+import { WorkerPool } from './workers/worker-pool.js';
+
+export interface EvaluatorDependencies {
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** Told what the workers do, as it happens; for displays. */
+  readonly onActivity?: (activity: Activity) => void;
+}
+
+/** A worker as seen from outside. */
+export interface WorkerStatus {
+  readonly name: string;
+  /** Process id of its training process; undefined while there is none. */
+  readonly pid: number | undefined;
+  /** Whether it trains a block. */
+  readonly busy: boolean;
+}
+
+/**
+ * An evaluator at work. Disposing ends the training, gives blocks back to the controller (within
+ * {@link HAND_BACK_MS}), ends the streams of callers with UNAVAILABLE and the training processes.
+ */
+export interface RunningEvaluator extends AsyncDisposable {
+  /** host:port with the real port. */
+  readonly address: string;
+  readonly workers: readonly WorkerStatus[];
+}
+
+/** How long a shutdown waits for controller and registry to take what is in flight. */
+const HAND_BACK_MS = 5000;
+/** How long a training process may take to obey an abort before it is killed. */
+const ABORT_GRACE_MS = 2000;
+const RESTART = { initialMs: 200, maxMs: 30_000 };
+
+/**
+ * Starts the service. Resolves when it listens; health says SERVING as soon as a training process is
+ * ready. Needs neither controller nor registry to be there. Rejects where it cannot listen.
+ */
+export async function startEvaluator(
+  config: EvaluatorConfig,
+  dependencies: EvaluatorDependencies,
+): Promise<RunningEvaluator> {
+  const { logger, clock = systemClock, onActivity = () => undefined } = dependencies;
+  const catalogue = new DatasetCatalogue(await describeDatasets(config.datasets), clock);
+  const pool = new WorkerPool({
+    count: config.workers,
+    namePrefix: config.workerNamePrefix,
+    child: {
+      sources: config.datasets.map(({ name, kind, directory }) => `${name}=${kind}:${directory}`),
+      memoryLimitBytes: config.memoryLimitBytes,
+    },
+    bounds: {
+      blockTimeoutMs: config.blockTimeoutMs,
+      stallTimeoutMs: config.stallTimeoutMs,
+      abortGraceMs: ABORT_GRACE_MS,
+    },
+    blocksPerChild: config.blocksPerProcess,
+    recycleAboveBytes: config.recycleAboveBytes,
+    restart: RESTART,
+    logger,
+    onActivity,
+  });
+  try {
+    const server = await startServer({
+      service: 'evaluator',
+      listen: config.listen,
+      contract: EVALUATOR_SERVICE,
+      handlers: {
+        evaluateBlock: evaluateBlock({ pool, catalogue, patienceMs: config.patienceMs }),
+        getCapabilities: getCapabilities({ pool, catalogue }),
+      },
+      logger,
+      serving: false,
+    });
+    pool.onceReady(() => {
+      server.setServing(true);
+    });
+    const pulling = startPulling(config, pool, catalogue, logger);
+    return {
+      address: server.address,
+      workers: pool.workers,
+      [Symbol.asyncDispose]: async () => {
+        await Promise.all([pulling[Symbol.asyncDispose](), server[Symbol.asyncDispose]()]);
+        await pool[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
+    await pool[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** One loop for each worker; none where no controller is configured. Disposing gives back what is in flight. */
+function startPulling(
+  config: EvaluatorConfig,
+  pool: WorkerPool,
+  catalogue: DatasetCatalogue,
+  logger: Logger,
+): AsyncDisposable {
+  const { controllerAddress, registryAddress, search } = config;
+  if (controllerAddress === undefined) return { [Symbol.asyncDispose]: () => Promise.resolve() };
+  const controller = createClient(CONTROLLER_SERVICE, controllerAddress);
+  const registry =
+    registryAddress === undefined ? undefined : createClient(REGISTRY_SERVICE, registryAddress);
+  const stopping = new AbortController();
+  const deadline = new AbortController();
+  const loops = pool.workers.map(() =>
+    new PullLoop({
+      pool,
+      catalogue,
+      controller,
+      registry,
+      search,
+      stopping: stopping.signal,
+      deadline: deadline.signal,
+      logger,
+    }).run(),
+  );
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stopping.abort(new Error('the evaluator is shutting down'));
+      const timer = setTimeout(() => {
+        deadline.abort(new Error('the evaluator is shutting down'));
+      }, HAND_BACK_MS);
+      await Promise.all(loops);
+      clearTimeout(timer);
+      controller[Symbol.dispose]();
+      registry?.[Symbol.dispose]();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import {
+  childMessageSchema,
+  type ChildMessage,
+  type ChildSettings,
+  type ParentMessage,
+} from '../child/messages.js';
+
+/** How a child ended. */
+export interface ChildExit {
+  /** For people: `signal SIGKILL`, `exit code 1`. */
+  readonly how: string;
+  /** The last of what it wrote to standard error; may be empty. */
+  readonly lastWords: string;
+}
+
+/** Bytes of standard error kept for {@link ChildExit.lastWords}. */
+const LAST_WORDS_BYTES = 2000;
+
+const fromSource = import.meta.url.endsWith('.ts');
+const entry = fileURLToPath(new URL(fromSource ? '../child/main.ts' : '../child/main.js', import.meta.url));
+
+/** A training child process, from fork to exit. Knows nothing of jobs beyond their messages. */
+export class TrainingChild {
+  readonly #process: ChildProcess;
+  readonly #listeners = new Set<(message: ChildMessage) => void>();
+  #lastWords = '';
+
+  /** Resolves when the process is gone. Never rejects. */
+  readonly exited: Promise<ChildExit>;
+
+  constructor(settings: ChildSettings) {
+    this.#process = fork(entry, [], {
+      execArgv: fromSource ? ['--conditions=source', '--import', import.meta.resolve('tsx')] : [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#lastWords = (this.#lastWords + text).slice(-LAST_WORDS_BYTES);
+    });
+    this.#process.on('message', (received) => {
+      this.#deliver(received);
+    });
+    this.exited = new Promise((resolve) => {
+      // `close` comes after the last byte of standard error; `error` where there was no process to begin with.
+      this.#process.once('close', (code, signal) => {
+        const how = signal === null ? `exit code ${String(code)}` : `signal ${signal}`;
+        resolve({ how, lastWords: this.#lastWords.trim() });
+      });
+      this.#process.on('error', (error) => {
+        if (this.#process.pid === undefined) resolve({ how: error.message, lastWords: '' });
+      });
+    });
+    this.send({ kind: 'start', ...settings });
+  }
+
+  /** Undefined where the operating system did not start it. */
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Sends a message; to a child that is gone it does nothing ({@link exited} tells). */
+  send(message: ParentMessage): void {
+    // A callback, since a broken channel would otherwise be an `error` event.
+    if (this.#process.connected) this.#process.send(message, () => undefined);
+  }
+
+  /** Calls back for each message until the returned function is called. */
+  listen(listener: (message: ChildMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends it at once, whatever it is doing; native code and stopped processes included. */
+  kill(): void {
+    this.#process.kill('SIGKILL');
+  }
+
+  #deliver(received: unknown): void {
+    const { success, data: message } = childMessageSchema.safeParse(received);
+    if (!success) {
+      this.#lastWords += '\nsent a message that is not understood';
+      this.kill();
+      return;
+    }
+    for (const listener of [...this.#listeners]) listener(message);
+  }
+}

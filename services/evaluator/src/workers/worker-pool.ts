@@ -1,0 +1,119 @@
+import type { EngineInfo } from '../child/messages.js';
+import { Worker, type WorkerOptions } from './worker.js';
+
+/** How many workers, and how they are called. */
+export interface WorkerPoolOptions extends Omit<WorkerOptions, 'name'> {
+  readonly count: number;
+  /** Workers are called `{prefix}-{number}`, counted from 1. */
+  readonly namePrefix: string;
+}
+
+/** The right to a worker until disposed of. */
+export interface Reservation extends Disposable {
+  readonly worker: Worker;
+}
+
+interface Waiter {
+  readonly urgent: boolean;
+  readonly grant: (reservation: Reservation) => void;
+}
+
+/** The workers of an evaluator, and the line of those who wait for one. */
+export class WorkerPool implements AsyncDisposable {
+  readonly workers: readonly Worker[];
+  readonly #reserved = new Set<Worker>();
+  readonly #line: Waiter[] = [];
+  #readyListener: (() => void) | undefined;
+
+  constructor(options: WorkerPoolOptions) {
+    const { count, namePrefix, ...rest } = options;
+    this.workers = Array.from(
+      { length: count },
+      (_, index) => new Worker({ ...rest, name: `${namePrefix}-${String(index + 1)}` }),
+    );
+    for (const worker of this.workers) {
+      worker.onChange(() => {
+        this.#serveLine();
+      });
+    }
+  }
+
+  /** What workers compute with; undefined until the first is ready. */
+  get engine(): EngineInfo | undefined {
+    return this.workers.find((worker) => worker.engine !== undefined)?.engine;
+  }
+
+  /** Workers that train a block now. */
+  get busyCount(): number {
+    return this.workers.filter((worker) => worker.busy).length;
+  }
+
+  /** Urgent ones in line. */
+  get urgentCount(): number {
+    return this.#line.filter((waiter) => waiter.urgent).length;
+  }
+
+  /**
+   * Waits for a worker that is ready and free; urgent ones come before the others, otherwise in order
+   * of arrival. Rejects with the signal's reason where that aborts first.
+   */
+  async reserve(options: { readonly urgent: boolean; readonly signal: AbortSignal }): Promise<Reservation> {
+    const { urgent, signal } = options;
+    signal.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        urgent,
+        grant: (reservation) => {
+          signal.removeEventListener('abort', leave);
+          resolve(reservation);
+        },
+      };
+      const leave = (): void => {
+        this.#line.splice(this.#line.indexOf(waiter), 1);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#line.push(waiter);
+      this.#serveLine();
+    });
+  }
+
+  /** Calls back once, when the first worker is ready. */
+  onceReady(listener: () => void): void {
+    this.#readyListener = listener;
+    this.#serveLine();
+  }
+
+  /** Ends all children at once. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker[Symbol.asyncDispose]()));
+  }
+
+  #serveLine(): void {
+    if (this.#readyListener !== undefined && this.workers.some((worker) => worker.ready)) {
+      this.#readyListener();
+      this.#readyListener = undefined;
+    }
+    for (const worker of this.workers) {
+      if (!worker.ready || worker.busy || this.#reserved.has(worker)) continue;
+      const waiter = this.#line.find((candidate) => candidate.urgent) ?? this.#line[0];
+      if (waiter === undefined) return;
+      this.#line.splice(this.#line.indexOf(waiter), 1);
+      waiter.grant(this.#reservation(worker));
+    }
+  }
+
+  #reservation(worker: Worker): Reservation {
+    this.#reserved.add(worker);
+    let held = true;
+    return {
+      worker,
+      [Symbol.dispose]: () => {
+        if (!held) return;
+        held = false;
+        this.#reserved.delete(worker);
+        this.#serveLine();
+      },
+    };
+  }
+}

@@ -1,0 +1,210 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@blockqnn/telemetry';
+import { Backoff, type BackoffOptions } from '../backoff.js';
+import type { ChildSettings, EngineInfo, TrainingJob } from '../child/messages.js';
+import type { Activity } from './activity.js';
+import { trainInChild, type TrainingBounds } from './train-in-child.js';
+import { TrainingChild } from './training-child.js';
+import type { TrainingObserver, TrainingResult } from './training-result.js';
+
+/** How a worker keeps its child. */
+export interface WorkerOptions {
+  readonly name: string;
+  readonly child: ChildSettings;
+  readonly bounds: TrainingBounds;
+  /** A child is replaced after so many blocks. */
+  readonly blocksPerChild: number;
+  /** A child that occupies more memory than this after a block is replaced. */
+  readonly recycleAboveBytes: number;
+  /** Delays before a child that died is replaced. */
+  readonly restart: BackoffOptions;
+  readonly logger: Logger;
+  readonly onActivity: (activity: Activity) => void;
+}
+
+/** A child and what the worker knows of it. */
+interface Tenant {
+  readonly child: TrainingChild;
+  ready: boolean;
+  jobs: number;
+}
+
+/**
+ * One place to train in: a child process that is always kept ready, and replaced when it dies, grows
+ * too big or has trained enough blocks. Trains one block at a time.
+ */
+export class Worker implements AsyncDisposable {
+  readonly #options: WorkerOptions;
+  readonly #changes = new EventEmitter();
+  readonly #stopping = new AbortController();
+  readonly #backoff: Backoff;
+  readonly #supervision: Promise<void>;
+  #tenant: Tenant | undefined;
+  #engine: EngineInfo | undefined;
+  #busy = false;
+
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+    this.#backoff = new Backoff(options.restart);
+    this.#supervision = this.#supervise();
+  }
+
+  get name(): string {
+    return this.#options.name;
+  }
+
+  /** Whether a block is being trained. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Whether there is a child that could train now. */
+  get ready(): boolean {
+    return this.#tenant?.ready === true;
+  }
+
+  /** What children compute with, the same for all of them; undefined until the first is ready. */
+  get engine(): EngineInfo | undefined {
+    return this.#engine;
+  }
+
+  /** Process id of the child; undefined while there is none. */
+  get pid(): number | undefined {
+    return this.#tenant?.child.pid;
+  }
+
+  /** Calls back whenever {@link ready} or {@link busy} changed. */
+  onChange(listener: () => void): void {
+    this.#changes.on('change', listener);
+  }
+
+  /**
+   * Trains a block, as soon as the child is ready. Not to be called while {@link busy}. Rejects only
+   * where `signal` aborts, with its reason.
+   */
+  async train(task: TrainingJob, observer: TrainingObserver, signal: AbortSignal): Promise<TrainingResult> {
+    const { onActivity } = this.#options;
+    const worker = this.name;
+    this.#busy = true;
+    let ended: TrainingResult['kind'] | 'aborted' = 'aborted';
+    try {
+      const tenant = await this.#readyTenant(signal);
+      onActivity({ worker, kind: 'started', nsc: task.nsc, dataset: task.dataset, recipe: task.recipe });
+      const result = await this.#trainIn(tenant, task, this.#observed(observer), signal);
+      ended = result.kind;
+      return result;
+    } finally {
+      this.#busy = false;
+      onActivity({ worker, kind: 'ended', result: ended });
+      this.#changes.emit('change');
+    }
+  }
+
+  /** Ends the child at once; a block under way ends as crashed. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopping.abort();
+    this.#tenant?.child.kill();
+    await this.#supervision;
+  }
+
+  async #trainIn(
+    tenant: Tenant,
+    task: TrainingJob,
+    observer: TrainingObserver,
+    signal: AbortSignal,
+  ): Promise<TrainingResult> {
+    const { bounds, blocksPerChild, recycleAboveBytes } = this.#options;
+    tenant.jobs += 1;
+    const { result, residentBytes } = await trainInChild({
+      ...observer,
+      child: tenant.child,
+      job: tenant.jobs,
+      task,
+      bounds,
+      signal,
+    });
+    if (result.kind === 'measured') this.#backoff.reset();
+    const spent = tenant.jobs >= blocksPerChild || residentBytes > recycleAboveBytes;
+    if (spent || spoilsChild(result)) this.#evict(tenant);
+    return result;
+  }
+
+  #observed(observer: TrainingObserver): TrainingObserver {
+    const { onActivity } = this.#options;
+    const worker = this.name;
+    return {
+      onEpoch: (epoch) => {
+        onActivity({ worker, kind: 'epoch', epoch });
+        observer.onEpoch?.(epoch);
+      },
+      onProgress: (progress) => {
+        onActivity({ worker, kind: 'progress', progress });
+        observer.onProgress?.(progress);
+      },
+    };
+  }
+
+  async #readyTenant(signal: AbortSignal): Promise<Tenant> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.#tenant?.ready) return this.#tenant;
+      // Its own AbortError says nothing; the signal's reason is thrown above.
+      await once(this.#changes, 'change', { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Has the child replaced without delay. */
+  #evict(tenant: Tenant): void {
+    if (this.#tenant !== tenant) return;
+    this.#tenant = undefined;
+    tenant.child.kill();
+  }
+
+  /** Keeps a child until the worker is disposed of. */
+  async #supervise(): Promise<void> {
+    const { logger } = this.#options;
+    const { signal } = this.#stopping;
+    const stopped = (): boolean => signal.aborted;
+    while (!stopped()) {
+      const child = new TrainingChild(this.#options.child);
+      const tenant: Tenant = { child, ready: false, jobs: 0 };
+      this.#tenant = tenant;
+      this.#awaitReady(tenant);
+      const exit = await child.exited;
+      const evicted = this.#tenant !== tenant;
+      this.#tenant = undefined;
+      this.#changes.emit('change');
+      if (evicted || stopped()) continue;
+      const restartInMs = this.#backoff.next();
+      logger.warn({ worker: this.name, pid: child.pid, ...exit, restartInMs }, 'training process died');
+      await sleep(restartInMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  #awaitReady(tenant: Tenant): void {
+    const { child } = tenant;
+    const hung = setTimeout(() => {
+      child.kill();
+    }, this.#options.bounds.stallTimeoutMs);
+    child.listen((message) => {
+      if (message.kind !== 'ready') return;
+      clearTimeout(hung);
+      tenant.ready = true;
+      this.#engine = message.engine;
+      this.#options.logger.info(
+        { worker: this.name, pid: child.pid, engine: message.engine.name },
+        'training process ready',
+      );
+      this.#changes.emit('change');
+    });
+    void child.exited.then(() => {
+      clearTimeout(hung);
+    });
+  }
+}
+
+/** Whether a child is not to be trusted with another block. Memory that ran out once is not given back by every engine. */
+function spoilsChild(result: TrainingResult): boolean {
+  return result.kind === 'crashed' || (result.kind === 'failed' && result.reason === 'outOfMemory');
+}

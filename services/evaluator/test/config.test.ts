@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { evaluatorConfigFromEnv } from '../src/config.js';
+
+const host = { name: 'node7', processId: 42, cores: 4 };
+
+describe('evaluatorConfigFromEnv', () => {
+  it('has a default for everything, and treats an empty variable as unset', () => {
+    const config = evaluatorConfigFromEnv({ BLOCKQNN_WORKERS: '', PATH: '/bin' }, host);
+    assert.deepEqual(config, {
+      listen: { host: '127.0.0.1', port: 50052 },
+      controllerAddress: undefined,
+      registryAddress: undefined,
+      search: 'searches/-',
+      datasets: [],
+      workers: 4,
+      workerNamePrefix: 'node7-42',
+      blockTimeoutMs: undefined,
+      stallTimeoutMs: 600_000,
+      memoryLimitBytes: 3 * 2 ** 30,
+      recycleAboveBytes: 2 ** 30,
+      blocksPerProcess: 200,
+      patienceMs: 10_000,
+      logLevel: 'info',
+    });
+  });
+
+  it('reads datasets as a list of sources', () => {
+    const { datasets } = evaluatorConfigFromEnv(
+      { BLOCKQNN_DATASETS: 'cifar10:/data/cifar10, fine=cifar100:/data/cifar100' },
+      host,
+    );
+    assert.deepEqual(datasets, [
+      { name: 'cifar10', kind: 'cifar10', directory: '/data/cifar10' },
+      { name: 'fine', kind: 'cifar100', directory: '/data/cifar100' },
+    ]);
+  });
+
+  it('names every bad variable with what it allows', () => {
+    const bad = {
+      BLOCKQNN_EVALUATOR_LISTEN: 'here',
+      BLOCKQNN_CONTROLLER_ADDRESS: 'controller',
+      BLOCKQNN_REGISTRY_ADDRESS: '127.0.0.1:99999',
+      BLOCKQNN_SEARCH: 'mine',
+      BLOCKQNN_DATASETS: 'cifar10:/a,cifar10:/b',
+      BLOCKQNN_WORKERS: '0',
+      BLOCKQNN_WORKER_NAME: 'with space',
+      BLOCKQNN_BLOCK_TIMEOUT_SECONDS: '-1',
+      BLOCKQNN_STALL_TIMEOUT_SECONDS: '1.5',
+      BLOCKQNN_MEMORY_LIMIT_MIB: '1',
+      BLOCKQNN_RECYCLE_ABOVE_MIB: 'much',
+      BLOCKQNN_BLOCKS_PER_PROCESS: '0',
+      BLOCKQNN_PATIENCE_SECONDS: '9999',
+      BLOCKQNN_LOG_LEVEL: 'loud',
+    };
+    assert.throws(
+      () => evaluatorConfigFromEnv(bad, host),
+      (error: Error) => {
+        const lines = error.message.split('\n');
+        assert.deepEqual(lines.map((line) => line.split(':')[0]).sort(), Object.keys(bad).sort());
+        assert.match(error.message, /BLOCKQNN_WORKERS: must be a whole number from 1 to 256/);
+        assert.match(error.message, /two datasets are called "cifar10"/);
+        return true;
+      },
+    );
+  });
+});
