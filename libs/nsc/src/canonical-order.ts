@@ -5,7 +5,7 @@
  * (2014): where refinement leaves values alike, each of them in turn is set apart, and of all orders
  * reached this way the one with the smallest signature counts. Two values need not both be tried
  * where an automorphism that keeps everything set apart so far takes one to the other, so 22 equal
- * convolutions cost 22 short descents instead of 22! orders.
+ * convolutions cost some hundred refinements instead of 22! orders.
  */
 import { individualise, initialPartition, ranks } from './colour-refinement.js';
 import type { Partition } from './colour-refinement.js';

@@ -19,7 +19,7 @@ export interface RailNode {
   readonly reads: readonly number[];
 }
 
-/** A row of the drawing for each node, without trailing spaces. */
+/** A row of the drawing for each node, without trailing spaces. Every node but the last must be read by one. */
 export function drawRails(nodes: readonly RailNode[]): readonly string[] {
   const lastReader = new Map<number, number>();
   nodes.forEach(({ reads }, row) => {
@@ -34,7 +34,7 @@ export function drawRails(nodes: readonly RailNode[]): readonly string[] {
     const own = ending[0] ?? freeColumn(rails, tapped);
     const line = drawRow(rails, { symbol, own, tapped, ending });
     for (const column of ending) rails[column] = undefined;
-    rails[own] = lastReader.has(row) ? row : undefined;
+    rails[own] = row;
     return line.trimEnd();
   });
 }

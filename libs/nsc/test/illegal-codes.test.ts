@@ -112,6 +112,7 @@ describe('an illegal code', () => {
           (error) => error instanceof NscError && error.message.length < 300,
         );
       }),
+      { numRuns: 30 },
     );
   });
 });
