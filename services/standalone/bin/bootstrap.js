@@ -3,10 +3,11 @@
  * nothing but Node itself, since at the first start there is nothing else.
  */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { withInstallLock } from './install-lock.js';
-import { runNpm } from './run-npm.js';
+import { startNpm } from './npm.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const stampFile = `${root}node_modules/.blockqnn-lock`;
@@ -17,20 +18,25 @@ const leastNode = [20, 19];
  * Ends the process with exit code 1 and a message where Node is too old or the installation fails.
  */
 export async function ensureInstalled() {
-  requireNode();
-  const wanted = hash(readFileSync(`${root}package-lock.json`));
-  if (read(stampFile) === wanted) return;
-  await withInstallLock(root, () => {
-    if (read(stampFile) === wanted) return; // another start did it while this one waited
-    if (!matchesLockFile()) install();
-    writeFileSync(stampFile, wanted);
-  });
+  try {
+    requireNode();
+    const wanted = hash(readFileSync(`${root}package-lock.json`));
+    if (read(stampFile) === wanted) return;
+    await withInstallLock(root, async (onChild) => {
+      if (read(stampFile) === wanted) return; // another start did it while this one waited
+      if (!matchesLockFile()) await install(onChild);
+      writeFileSync(stampFile, wanted);
+    });
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
 }
 
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return;
-  fail(
+  throw new Error(
     `BlockQNN needs Node ${leastNode.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org`,
   );
 }
@@ -52,20 +58,22 @@ function matchesLockFile() {
   );
 }
 
-function install() {
+async function install(onChild) {
   console.error(
     'Installing packages as package-lock.json names them (npm ci), about a minute the first time …',
   );
-  const { status, error } = runNpm(['ci', '--include=dev', '--no-progress', '--loglevel=error'], {
+  const npm = startNpm(['ci', '--include=dev', '--no-progress', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
-  if (error) fail(`Cannot run npm (${error.message}); it comes with Node and must be on the PATH.`);
-  if (status !== 0) {
-    fail(
-      `npm ci failed (exit code ${status}). Is a package registry reachable? npm's own message stands above.`,
-    );
-  }
+  npm.once('spawn', () => onChild(npm.pid));
+  const [code] = await once(npm, 'exit').catch((error) => {
+    throw new Error(`Cannot run npm (${error.message}); it comes with Node and must be on the PATH.`);
+  });
+  if (code === 0) return;
+  throw new Error(
+    `npm ci failed (exit code ${code}). Is a package registry reachable? npm's own message stands above.`,
+  );
 }
 
 function hash(bytes) {
@@ -79,9 +87,4 @@ function read(path) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-function fail(message) {
-  console.error(message);
-  process.exit(1);
 }
