@@ -1,0 +1,39 @@
+import { connectNatsBus, startOutboxRelay, type EventBus } from '@blockqnn/events';
+import type { Logger } from '@blockqnn/telemetry';
+import { Outbox } from './store/outbox.js';
+import type { Database } from './store/tables.js';
+
+export interface BroadcastingOptions {
+  readonly db: Database;
+  readonly logger: Logger;
+  /** A bus of somebody else, who closes it. */
+  readonly bus: EventBus | undefined;
+  /** Otherwise, where to connect to. */
+  readonly natsUrl: string | undefined;
+}
+
+export interface Broadcasting extends AsyncDisposable {
+  /** Tells that there is something in the outbox. */
+  wake(): void;
+}
+
+/** Publishes the outbox as long as it is not disposed. Without any bus, events wait there. */
+export function startBroadcasting({ db, logger, bus, natsUrl }: BroadcastingOptions): Broadcasting {
+  const ownBus = bus ?? (natsUrl === undefined ? undefined : connectNatsBus({ servers: natsUrl, logger }));
+  if (ownBus === undefined) {
+    logger.warn('no NATS server is configured (BLOCKQNN_NATS_URL): completed evaluations wait in the outbox');
+    return { wake: () => undefined, [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const stopping = new AbortController();
+  const relay = startOutboxRelay({ store: new Outbox(db), bus: ownBus, logger, signal: stopping.signal });
+  return {
+    wake: () => {
+      relay.wake();
+    },
+    [Symbol.asyncDispose]: async () => {
+      stopping.abort(new Error('the controller is shutting down'));
+      await relay.ended;
+      if (bus === undefined) await ownBus[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Change } from './store/writer.js';
+
+/** What changed since the last look. */
+export interface Pending {
+  /** Whether the search itself did. */
+  readonly search: boolean;
+  /** Numbers of trials. */
+  readonly trials: readonly number[];
+}
+
+/** Tells those who watch a search what changed. */
+export class ChangeFeed {
+  readonly #subscriptions = new Map<string, Set<Subscription>>();
+
+  publish(changes: readonly Change[]): void {
+    for (const { searchId, trial } of changes) {
+      for (const subscription of this.#subscriptions.get(searchId) ?? []) subscription.note(trial);
+    }
+  }
+
+  /** Notes changes from now on, until disposed. */
+  subscribe(searchId: string): Subscription {
+    const subscriptions = this.#subscriptions.get(searchId) ?? new Set();
+    this.#subscriptions.set(searchId, subscriptions);
+    const subscription = new Subscription(() => {
+      subscriptions.delete(subscription);
+      if (subscriptions.size === 0 && this.#subscriptions.get(searchId) === subscriptions) {
+        this.#subscriptions.delete(searchId);
+      }
+    });
+    subscriptions.add(subscription);
+    return subscription;
+  }
+}
+
+/**
+ * Changes of one search. Of what nobody has looked at yet it keeps only that it changed: a slow watcher
+ * misses steps in between, but never the newest, and costs no more than a number for each trial.
+ */
+export class Subscription implements Disposable {
+  readonly #end: () => void;
+  readonly #trials = new Set<number>();
+  #search = false;
+  #wake: () => void = () => undefined;
+
+  constructor(end: () => void) {
+    this.#end = end;
+  }
+
+  note(trial: number | undefined): void {
+    if (trial === undefined) this.#search = true;
+    else this.#trials.add(trial);
+    this.#wake();
+  }
+
+  /** Resolves when anything has changed since the last call. Rejects when the signal aborts. */
+  async next(signal: AbortSignal): Promise<Pending> {
+    if (!this.#search && this.#trials.size === 0) await this.#woken(signal);
+    const pending = { search: this.#search, trials: [...this.#trials] };
+    this.#search = false;
+    this.#trials.clear();
+    return pending;
+  }
+
+  #woken(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const abort = () => {
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) {
+        abort();
+        return;
+      }
+      signal.addEventListener('abort', abort, { once: true });
+      this.#wake = () => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      };
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#end();
+  }
+}

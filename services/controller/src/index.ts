@@ -1,0 +1,2 @@
+export { controllerConfigFromEnv, type ControllerConfig } from './config.js';
+export { startController, type ControllerDependencies, type RunningController } from './service.js';

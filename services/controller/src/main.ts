@@ -1,0 +1,16 @@
+import { once } from 'node:events';
+import { createLogger, startTelemetry } from '@blockqnn/telemetry';
+import { controllerConfigFromEnv } from './config.js';
+import { startController } from './service.js';
+
+try {
+  const config = controllerConfigFromEnv(process.env);
+  await using _telemetry = await startTelemetry({ service: 'controller', env: process.env });
+  const logger = createLogger({ service: 'controller', level: config.logLevel });
+  await using _controller = await startController(config, { logger });
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  logger.info('shutting down');
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,32 @@
+import type { ControllerMethods } from '@blockqnn/api';
+import { validate, type UnaryHandler } from '@blockqnn/rpc';
+import { z } from 'zod';
+import type { Controller } from '../controller.js';
+import { pageToken, pageTokenField } from '../convert/page-token.js';
+import { pageSizeField } from '../convert/request-fields.js';
+import { searchToProto } from '../convert/search.js';
+import { listSearches as list } from '../store/searches.js';
+import { findBestTrials } from '../store/trials.js';
+
+const LIST = 'searches';
+const schema = z.object({
+  pageSize: pageSizeField,
+  pageToken: pageTokenField(LIST, Number.MAX_SAFE_INTEGER),
+});
+
+export function listSearches(controller: Controller): UnaryHandler<ControllerMethods['listSearches']> {
+  return async (request) => {
+    const { pageSize, pageToken: before } = validate(schema, request);
+    const found = await list(controller.db, before, pageSize + 1);
+    const page = found.slice(0, pageSize);
+    const bestTrials = await findBestTrials(
+      controller.db,
+      page.map(({ search }) => search.id),
+    );
+    const last = page.at(-1);
+    return {
+      searches: page.map(({ search }) => searchToProto(search, bestTrials.get(search.id))),
+      nextPageToken: found.length > pageSize && last ? pageToken(LIST, last.ordinal) : '',
+    };
+  };
+}

@@ -1,0 +1,17 @@
+import type { ControllerMethods } from '@blockqnn/api';
+import { validate, type UnaryHandler } from '@blockqnn/rpc';
+import { z } from 'zod';
+import type { Controller } from '../controller.js';
+import { searchNameField } from '../convert/request-fields.js';
+import { resumeSearch as resume } from '../operations/pause-search.js';
+import { describeSearch } from './describe-search.js';
+
+const schema = z.object({ name: searchNameField });
+
+export function resumeSearch(controller: Controller): UnaryHandler<ControllerMethods['resumeSearch']> {
+  return async (request) => {
+    const { name: id } = validate(schema, request);
+    const search = await controller.operate((operation) => resume(operation, id));
+    return { search: await describeSearch(controller, search) };
+  };
+}

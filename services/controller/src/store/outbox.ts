@@ -1,0 +1,43 @@
+import type { BusMessage, OutboxMessage, OutboxStore } from '@blockqnn/events';
+import { sql } from 'kysely';
+import type { Database } from './tables.js';
+
+/** Writes a message in the transaction that it tells of. */
+export async function insertOutboxMessage(db: Database, message: BusMessage): Promise<void> {
+  await db
+    .insertInto('outbox')
+    .values({
+      id: sql<number>`(select coalesce(max(id), 0) + 1 from outbox)`,
+      subject: message.subject,
+      message_id: message.id,
+      headers_json: JSON.stringify(message.headers),
+      body: message.body,
+    })
+    .execute();
+}
+
+/** Messages are deleted once published: the trials have everything to make them again. */
+export class Outbox implements OutboxStore {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async unpublished(limit: number): Promise<readonly OutboxMessage[]> {
+    const rows = await this.#db.selectFrom('outbox').selectAll().orderBy('id').limit(limit).execute();
+    return rows.map((row) => ({
+      id: row.id,
+      message: {
+        subject: row.subject,
+        id: row.message_id,
+        headers: JSON.parse(row.headers_json) as Record<string, string>,
+        body: row.body,
+      },
+    }));
+  }
+
+  async markPublished(ids: readonly number[]): Promise<void> {
+    if (ids.length > 0) await this.#db.deleteFrom('outbox').where('id', 'in', ids).execute();
+  }
+}
