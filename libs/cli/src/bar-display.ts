@@ -18,6 +18,8 @@ export class BarDisplay implements SearchDisplay {
   readonly #bars: MultiBar;
   #overall: SingleBar | undefined;
   readonly #workerBars = new Map<string, SingleBar>();
+  /** Epochs done by each worker, with fraction; newer than what trials say. */
+  readonly #finer = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(stream: DisplayStream, now: () => number) {
@@ -33,7 +35,7 @@ export class BarDisplay implements SearchDisplay {
         // Ctrl-C is the caller's, who has services to stop.
         gracefulExit: false,
         emptyOnZero: true,
-        format: '{label} {bar} {value}/{total} {text}',
+        format: '{label} {bar} {text}',
       },
       Presets.shades_grey,
     );
@@ -54,6 +56,11 @@ export class BarDisplay implements SearchDisplay {
     this.#draw();
   }
 
+  workerProgress(worker: string, epochsDone: number): void {
+    this.#finer.set(worker, epochsDone);
+    this.#draw();
+  }
+
   stop(): void {
     clearInterval(this.#timer);
     this.#draw();
@@ -64,7 +71,7 @@ export class BarDisplay implements SearchDisplay {
     const { search, done, total } = this.#progress;
     if (!search) return;
     const eta = this.#progress.etaSeconds(this.#now());
-    const text = `best ${bestText(search.bestTrial)}${eta === undefined || done === total ? '' : `, ${formatSeconds(eta)} left`}`;
+    const text = `${String(done)}/${String(total)} blocks, best ${bestText(search.bestTrial)}${eta === undefined || done === total ? '' : `, ${formatSeconds(eta)} left`}`;
     this.#overall ??= this.#bars.create(total, 0, { label: pc.bold('search  '), text: '' });
     this.#overall.update(done, { text });
     this.#drawWorkers();
@@ -79,13 +86,17 @@ export class BarDisplay implements SearchDisplay {
     }
     for (const [name, bar] of this.#workerBars) {
       const worker = atWork.get(name);
-      bar.update(worker?.epochsDone ?? 0, { text: worker ? this.#workerText(worker) : 'waits' });
+      // What a worker said of its block before says nothing of the one that it has now.
+      if (!worker) this.#finer.delete(name);
+      const done = worker ? Math.max(worker.epochsDone, this.#finer.get(name) ?? 0) : 0;
+      bar.update(done, { text: worker ? this.#workerText(worker, done) : 'waits' });
     }
   }
 
-  #workerText({ trial }: WorkerProgress): string {
+  #workerText({ trial, epochsTotal }: WorkerProgress, done: number): string {
     const accuracy = trial.epochs.at(-1)?.accuracy;
     const code = shorten(trial.block?.nsc ?? '', Math.max(16, (this.#stream.columns ?? 80) - BESIDE_CODE));
-    return `epochs  ${code}${accuracy === undefined ? '' : `  ${formatShare(accuracy)}`}`;
+    const epoch = Math.min(epochsTotal, Math.floor(done) + 1);
+    return `epoch ${String(epoch)}/${String(epochsTotal)}  ${code}${accuracy === undefined ? '' : `  ${formatShare(accuracy)}`}`;
   }
 }

@@ -39,7 +39,9 @@ export function exitCodeOf(error: unknown): number {
 /** One line for people: what is wrong, and what to do where that is known. */
 export function messageOf(error: unknown, address?: string): string {
   if (error instanceof RpcError && error.code === status.UNAVAILABLE && address !== undefined) {
-    return `no service answers at ${address} (${error.message}); start one with \`npm start\`, or name another address`;
+    // gRPC's own words end in parentheses of its inside; the system's word is what helps.
+    const reason = /\b(E[A-Z]{4,})\b/.exec(error.message)?.[1] ?? error.message;
+    return `no service answers at ${address} (${reason}); start one with \`npm start\`, or name another address`;
   }
   return error instanceof Error ? error.message : String(error);
 }

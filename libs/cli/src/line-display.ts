@@ -38,6 +38,10 @@ export class LineDisplay implements SearchDisplay {
     );
   }
 
+  workerProgress(): void {
+    // A line for each epoch is enough.
+  }
+
   stop(): void {
     // Lines leave nothing behind.
   }

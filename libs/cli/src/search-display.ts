@@ -6,6 +6,8 @@ import { LineDisplay } from './line-display.js';
 export interface SearchDisplay {
   search(search: SearchMessage): void;
   trial(trial: TrialMessage): void;
+  /** Optional finer news than trials bring: epochs that a worker has done, with the fraction of the running one. */
+  workerProgress(worker: string, epochsDone: number): void;
   /** Leaves the terminal as it found it. */
   stop(): void;
 }

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { it } from 'node:test';
+import { createProgram, runProgram } from '../src/index.js';
+import { TextSink } from './text-sink.js';
+
+async function run(...args: string[]) {
+  const stdout = new TextSink();
+  const stderr = new TextSink();
+  const context = { stdout, stderr, env: {}, signal: new AbortController().signal, now: () => 0 };
+  const code = await runProgram(
+    createProgram(context, () => Promise.resolve()),
+    args,
+    context,
+  );
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Nothing listens on the discard port of loopback. */
+const NOWHERE = '127.0.0.1:9';
+
+it('prints help with examples and exit codes', async () => {
+  const { code, stdout } = await run('--help');
+  assert.equal(code, 0);
+  for (const part of ['search', 'blocks', 'evaluate', 'model', 'serve', 'Examples:', 'Exit codes:']) {
+    assert.ok(stdout.includes(part), part);
+  }
+});
+
+it('a wrong flag, value or command is exit code 2 and names the bound', async () => {
+  const cases: [string[], RegExp][] = [
+    [['sarch'], /unknown command 'sarch'[^]*Did you mean search/],
+    [['search', 'create', '--block', '3'], /unknown option '--block'/],
+    [['search', 'create', '--blocks', '0'], /--blocks.*whole number from 1 to 1000000/],
+    [['search', 'create', '--blocks', '-5'], /--blocks.*whole number from 1/],
+    [['search', 'create', '--strategy', 'genetic'], /Allowed choices are q-learning, random/],
+    [['search', 'create', '--seed', '4294967296'], /--seed.*from 0 to 4294967295/],
+    [['search', 'create', '--dataset', 'UPPER'], /--dataset UPPER: .*lower-case/],
+    [
+      ['search', 'create', '--dataset', 'mine'],
+      /--stack small needs the images' shape.*--image-size and --classes/,
+    ],
+    [['search', 'create', '--stack', 'no-such.json'], /--stack no-such\.json: there is no such file/],
+    [['search', 'list', '--controller', 'nonsense'], /--controller nonsense: must be host:port/],
+    [['blocks', 'best', '--min-accuracy', '2'], /number from 0 to 1/],
+    [['blocks', 'show', 'xyz'], /16 hexadecimal digits/],
+    [['evaluate', 'conv3@5'], /nsc: layer 1/],
+    [['model', 'export', '0123456789abcdef'], /required option '--out/],
+    [
+      ['model', 'export', '0123456789abcdef', '--out', 'x', '--stack', 'cifar'],
+      /needs --image-size and --classes/,
+    ],
+  ];
+  for (const [args, expected] of cases) {
+    const { code, stderr } = await run(...args);
+    assert.equal(code, 2, `${args.join(' ')}: ${stderr}`);
+    assert.match(stderr, expected);
+  }
+});
+
+it('a stack file that is no stack names the field', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'blockqnn-cli-')), 'stack.json');
+  await writeFile(file, JSON.stringify({ input: { height: 32, width: 32, channels: 3 }, classes: 10 }));
+  const { code, stderr } = await run('search', 'create', '--stack', file);
+  assert.equal(code, 2);
+  assert.match(stderr, /stack\.json: stem/);
+});
+
+it('a service that is not there is exit code 3 and says what to do', async () => {
+  const { code, stderr } = await run('search', 'list', '--controller', NOWHERE);
+  assert.equal(code, 3);
+  assert.match(stderr, /no service answers at 127\.0\.0\.1:9 \(ECONNREFUSED\).*npm start/);
+});

@@ -1,0 +1,2 @@
+export { startPlatform, type Platform, type PlatformOptions } from './platform.js';
+export type { Report } from './report.js';

@@ -1,0 +1,24 @@
+import type { CliContext } from '@blockqnn/cli';
+import { EXIT_CODES } from '@blockqnn/cli';
+import { systemClock } from '@blockqnn/telemetry';
+
+/**
+ * This process as the command sees it. The first Ctrl-C or SIGTERM aborts the signal, and what runs winds
+ * down; the second ends the process at once.
+ */
+export function processContext(): CliContext {
+  const stopping = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) process.exit(EXIT_CODES.interrupted);
+    stopping.abort(new Error('interrupted'));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    signal: stopping.signal,
+    now: () => systemClock.now(),
+  };
+}

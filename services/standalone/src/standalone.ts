@@ -1,0 +1,154 @@
+import { mkdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  CONTROLLER_SERVICE,
+  REGISTRY_SERVICE,
+  type ControllerMethods,
+  type RegistryMethods,
+  type SearchMessage,
+} from '@blockqnn/api';
+import {
+  createSearchDisplay,
+  downloadModel,
+  knownImages,
+  searchSpec,
+  UsageError,
+  watchSearch,
+  type CliContext,
+  type SearchDisplay,
+} from '@blockqnn/cli';
+import { openDataset } from '@blockqnn/datasets';
+import type { Activity } from '@blockqnn/evaluator';
+import { createClient, type Client } from '@blockqnn/rpc';
+import { openLog } from './log-file.js';
+import { openSearch } from './open-search.js';
+import type { StandaloneOptions } from './options.js';
+import { startPlatform } from './platform.js';
+import { registryCatchUp } from './registry-catch-up.js';
+import { checkReportFile, createReport, listTrials, writeReport } from './report.js';
+import { formatNextSteps, formatSummary } from './summary.js';
+
+/** How many blocks the table at the end shows. */
+const BEST_SHOWN = 8;
+
+/** `npm start`: services, a search, its best block as a model, and then serving until the signal. */
+export async function runStandalone(options: StandaloneOptions, context: CliContext): Promise<void> {
+  const { dataset, stateDir, report } = options;
+  if (report !== undefined) await checkReportFile(report);
+  await makeStateDir(stateDir);
+  // Read now: a missing or damaged file is told before anything starts, by its name.
+  await openDataset(dataset.reference, dataset.source ? [dataset.source] : []);
+  const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'));
+  const display: { current: SearchDisplay | undefined } = { current: undefined };
+  await using platform = await startPlatform({
+    stateDir,
+    port: options.port,
+    workers: options.workers,
+    datasets: dataset.source ? [dataset.source] : [],
+    logger: log.logger,
+    onActivity: (activity) => {
+      if (display.current) showActivity(display.current, activity);
+    },
+  });
+  using controller = createClient(CONTROLLER_SERVICE, platform.controllerAddress);
+  using registry = createClient(REGISTRY_SERVICE, platform.registryAddress);
+
+  const spec = searchSpec(
+    { ...options, name: options.name ?? 'npm start' },
+    dataset.reference,
+    knownImages(dataset.source ? { name: dataset.source.kind } : dataset.reference),
+  );
+  const opened = await openSearch(controller, spec, options.seed, context.signal);
+  context.stderr.write(`${openingLine(opened.search, opened.resumed, options.workers)}\n`);
+  for (const name of opened.paused) {
+    context.stderr.write(
+      `Paused ${name}, which had not ended; it goes on with npx blockqnn search resume ${name.replace('searches/', '')}\n`,
+    );
+  }
+
+  const startedAtMs = context.now();
+  display.current = createSearchDisplay(context.stderr, context.now);
+  const search =
+    (await watchSearch(controller, opened.search.name, display.current, context.signal)) ?? opened.search;
+  display.current = undefined;
+
+  const seconds = (context.now() - startedAtMs) / 1000;
+  const best = await finish(search, seconds, options, { controller, registry }, context);
+  const serving = !options.exit;
+  context.stdout.write(`${formatNextSteps(platform, best, { serving, log: log.file })}\n`);
+  if (serving && !context.signal.aborted) await once(context.signal, 'abort');
+}
+
+async function finish(
+  search: SearchMessage,
+  seconds: number,
+  { stateDir, report }: StandaloneOptions,
+  clients: { readonly controller: Client<ControllerMethods>; readonly registry: Client<RegistryMethods> },
+  { signal, stdout }: CliContext,
+) {
+  const { controller, registry } = clients;
+  const trials = await listTrials(controller, search.name, signal);
+  await registryCatchUp(registry, search.name, trials.length, signal);
+  const filter = `search = ${JSON.stringify(search.name.replace('searches/', ''))}`;
+  const { blocks } = await registry.queryBlocks(
+    { filter, orderBy: 'reward desc', pageSize: BEST_SHOWN },
+    { signal },
+  );
+  const path = await exportBest(search, stateDir, registry, signal);
+  if (report !== undefined)
+    await writeReport(
+      report,
+      createReport(search, trials, path === undefined ? null : { format: 'tfjs', path }),
+    );
+  stdout.write(`${formatSummary(search, blocks, path, seconds)}\n`);
+  return blocks[0];
+}
+
+/** The best block with the weights that its own evaluation trained. Undefined where no block was measured. */
+async function exportBest(
+  { name, bestTrial }: SearchMessage,
+  stateDir: string,
+  registry: Client<RegistryMethods>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!bestTrial?.block) return undefined;
+  const directory = join(
+    stateDir,
+    'exports',
+    `${name.replace('searches/', '')}-${bestTrial.block.name.replace('blocks/', '')}`,
+  );
+  const request = {
+    block: bestTrial.block.name,
+    trial: bestTrial.name,
+    weights: 'WEIGHTS_STATE_TRAINED' as const,
+  };
+  await downloadModel(registry, { request, directory, signal });
+  return directory;
+}
+
+async function makeStateDir(stateDir: string): Promise<void> {
+  try {
+    await mkdir(stateDir, { recursive: true });
+  } catch (error) {
+    throw new UsageError(`--state-dir ${stateDir}: cannot be made: ${(error as Error).message}`);
+  }
+}
+
+function openingLine(search: SearchMessage, resumed: boolean, workers: number): string {
+  const { spec } = search;
+  const total = spec?.budget?.maxEvaluations ?? 0;
+  const done = search.succeededCount + search.failedCount;
+  return (
+    `${resumed ? `Going on with ${search.name} (${String(done)} of ${String(total)} blocks done)` : `Search ${search.name}`}: ` +
+    `${String(total)} blocks of at most ${String(spec?.maxLayers ?? 0)} layers on ${spec?.dataset ?? ''}, seed ${String(spec?.seed ?? 0)}, ${String(workers)} workers`
+  );
+}
+
+function showActivity(display: SearchDisplay, activity: Activity): void {
+  if (activity.kind === 'started') display.workerProgress(activity.worker, 0);
+  if (activity.kind === 'progress') {
+    const { epoch, images, imagesPerEpoch } = activity.progress;
+    display.workerProgress(activity.worker, epoch - 1 + images / Math.max(1, imagesPerEpoch));
+  }
+}

@@ -1,0 +1,63 @@
+import type { BlockSummaryMessage, SearchMessage } from '@blockqnn/api';
+import { formatBlocks, formatSeconds } from '@blockqnn/cli';
+import pc from 'picocolors';
+import type { Platform } from './platform.js';
+
+const DEFAULT_PORTS = { controller: 50_051, evaluator: 50_052, registry: 50_053 } as const;
+
+/** What `npm start` says at the end of a search. */
+export function formatSummary(
+  search: SearchMessage,
+  blocks: readonly BlockSummaryMessage[],
+  exported: string | undefined,
+  seconds: number,
+): string {
+  const done = search.succeededCount + search.failedCount;
+  const head =
+    `${search.name}: ${String(done)} blocks in ${formatSeconds(seconds)}` +
+    (search.failedCount > 0 ? `, ${String(search.failedCount)} of them failed` : '') +
+    (search.duplicateCount > 0 ? `, ${String(search.duplicateCount)} duplicates not trained again` : '') +
+    (search.endReason === '' ? '' : ` (${search.endReason})`);
+  return [
+    '',
+    pc.bold(head),
+    '',
+    blocks.length === 0
+      ? 'No block could be measured; `npx blockqnn search get` and the log say more.'
+      : formatBlocks(blocks),
+    '',
+    ...(exported === undefined ? [] : [`${pc.bold('Model of the best block')}  ${exported}`, '']),
+  ].join('\n');
+}
+
+/** Addresses, and what to try next. */
+export function formatNextSteps(
+  platform: Platform,
+  best: BlockSummaryMessage | undefined,
+  options: { readonly serving: boolean; readonly log: string },
+): string {
+  const id = best?.block?.name.replace('blocks/', '') ?? '<block>';
+  const lines = options.serving
+    ? [
+        pc.bold('Services'),
+        `  controller  ${platform.controllerAddress}   hand out blocks, take rewards`,
+        `  evaluator   ${platform.evaluatorAddress}   train a block`,
+        `  registry    ${platform.registryAddress}   query blocks, export models`,
+        `  log         ${options.log}`,
+        '',
+        pc.bold('Next'),
+      ]
+    : [`Log: ${options.log}`, '', pc.bold('Next (with the services running: npm start)')];
+  return [
+    ...lines,
+    `  npx blockqnn blocks show ${id}${flag('registry', platform.registryAddress)}`,
+    `  npx blockqnn evaluate ${best?.block?.nsc ?? 'conv3@0'} --epochs 8${flag('evaluator', platform.evaluatorAddress)}`,
+    `  npx blockqnn model export ${id} --stack cifar --image-size 32 --classes 10 --out my-model${flag('registry', platform.registryAddress)}`,
+    ...(options.serving ? ['', 'Serving until Ctrl-C.'] : []),
+  ].join('\n');
+}
+
+/** The flag that a command needs where a service is not at its usual place. */
+function flag(service: keyof typeof DEFAULT_PORTS, address: string): string {
+  return address.endsWith(`:${String(DEFAULT_PORTS[service])}`) ? '' : ` --${service} ${address}`;
+}
