@@ -54,16 +54,16 @@ class InProcessBus implements EventBus {
     await unlessAborted(delivery, ...stops);
   }
 
-  subscribe(options: SubscribeOptions): Promise<void> {
-    if (options.signal.aborted || !this.connected) return Promise.reject(new Error('the bus or the signal is closed'));
+  // eslint-disable-next-line @typescript-eslint/require-await -- so that it rejects rather than throws
+  async subscribe(options: SubscribeOptions): Promise<void> {
+    for (const stop of [options.signal, this.#closed.signal]) stop.throwIfAborted();
     let subscription = this.#subscriptions.get(options.durable);
     if (subscription?.attached === true) {
-      return Promise.reject(new Error(`durable subscription ${options.durable} has a subscriber already`));
+      throw new Error(`durable subscription ${options.durable} has a subscriber already`);
     }
     subscription ??= new InProcessSubscription(this.#logger, this.#backOff);
     subscription.attach(options);
     this.#subscriptions.set(options.durable, subscription);
-    return Promise.resolve();
   }
 
   async #deliver(message: BusMessage, stops: readonly AbortSignal[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * The promise's outcome, or a rejection with a signal's reason where that comes first. The work behind
  * the promise goes on; a late rejection of it is of no interest any more.
@@ -5,6 +7,8 @@
 export async function unlessAborted<T>(promise: Promise<T>, ...signals: readonly AbortSignal[]): Promise<T> {
   promise.catch(() => undefined);
   for (const signal of signals) signal.throwIfAborted();
+  // Many may wait under one signal, each until its own promise settles.
+  setMaxListeners(0, ...signals);
   // Not AbortSignal.any: on signals that live as long as the process it keeps a little memory for every call.
   const stopWaiting = new AbortController();
   const aborted = new Promise<never>((_, reject) => {

@@ -1,15 +1,11 @@
 import type { Logger } from '@blockqnn/telemetry';
-import type { NatsConnection } from 'nats';
 import type { BackOff } from '../back-off.js';
 import type { BusMessage, EventBus, SubscribeOptions } from '../event-bus.js';
 import { unlessAborted } from '../unless-aborted.js';
-import { NatsLink } from './link.js';
+import { NatsLink, type ReadyConnection } from './link.js';
 import { natsHeaders } from './message.js';
 import { STREAM_NAME } from './stream.js';
 import { runNatsSubscription } from './subscription.js';
-
-/** How long `publish` waits for a connection, and then for the server's acknowledgement. */
-const PUBLISH_TIMEOUT_MS = 5_000;
 
 export interface NatsBusOptions {
   /** Servers of one cluster, for instance "nats://127.0.0.1:4222". */
@@ -19,12 +15,13 @@ export interface NatsBusOptions {
   readonly signal?: AbortSignal;
   /** Pauses before a failed message is tried again. Default 100 ms, doubled up to 10 s. */
   readonly backOff?: BackOff;
+  /** How long `publish` waits for a connection, and then for the server's acknowledgement. Default 5 s. */
+  readonly publishTimeoutMs?: number;
 }
 
 /**
  * A bus on NATS JetStream. Returns at once and connects in the background; the server may come later, and
- * go and come back. `publish` resolves when the server has stored the message; it rejects where there is
- * no connection for 5 s or no acknowledgement in 5 s.
+ * go and come back. `publish` resolves when the server has stored the message.
  */
 export function connectNatsBus(options: NatsBusOptions): EventBus {
   return new NatsBus(options);
@@ -35,10 +32,18 @@ class NatsBus implements EventBus {
   readonly #logger: Logger;
   readonly #backOff: BackOff;
   readonly #servers: readonly string[];
+  readonly #publishTimeoutMs: number;
   readonly #closed = new AbortController();
   readonly #subscriptions = new Set<Promise<void>>();
 
-  constructor({ servers, logger, signal, backOff = { firstMs: 100, maxMs: 10_000 } }: NatsBusOptions) {
+  constructor({
+    servers,
+    logger,
+    signal,
+    backOff = { firstMs: 100, maxMs: 10_000 },
+    publishTimeoutMs = 5_000,
+  }: NatsBusOptions) {
+    this.#publishTimeoutMs = publishTimeoutMs;
     this.#servers = typeof servers === 'string' ? servers.split(',').map((server) => server.trim()) : servers;
     this.#logger = logger;
     this.#backOff = backOff;
@@ -53,18 +58,18 @@ class NatsBus implements EventBus {
 
   async publish(message: BusMessage, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const connection = this.#link.ready ?? (await this.#connection(signal));
+    const { connection } = this.#link.ready ?? (await this.#connection(signal));
     const acknowledged = connection.jetstream().publish(message.subject, message.body, {
       msgID: message.id,
       headers: natsHeaders(message),
-      timeout: PUBLISH_TIMEOUT_MS,
+      timeout: this.#publishTimeoutMs,
       expect: { streamName: STREAM_NAME },
     });
     await unlessAborted(acknowledged, signal);
   }
 
-  async #connection(signal: AbortSignal): Promise<NatsConnection> {
-    const patience = AbortSignal.timeout(PUBLISH_TIMEOUT_MS);
+  async #connection(signal: AbortSignal): Promise<ReadyConnection> {
+    const patience = AbortSignal.timeout(this.#publishTimeoutMs);
     try {
       return await this.#link.whenReady(AbortSignal.any([signal, patience]));
     } catch (error) {

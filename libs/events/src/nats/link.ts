@@ -1,7 +1,9 @@
 import { EventEmitter, once } from 'node:events';
 import type { Logger } from '@blockqnn/telemetry';
-import { connect, Events, type NatsConnection } from 'nats';
+import { connect, type NatsConnection } from 'nats';
 import { backOffMs, pause, type BackOff } from '../back-off.js';
+import { unlessAborted } from '../unless-aborted.js';
+import { StatusWatch } from './status-watch.js';
 import { ensureStream } from './stream.js';
 
 /** Pauses between attempts to connect or to set the stream up. */
@@ -10,6 +12,13 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_WAIT_MS = 250;
 /** A server that vanished without a word is noticed after two unanswered pings. */
 const PING_INTERVAL_MS = 10_000;
+const DRAIN_MS = 1_000;
+
+/** A connection that can be used until it is lost; the client reconnects it, and then the link is ready anew. */
+export interface ReadyConnection {
+  readonly connection: NatsConnection;
+  readonly lost: AbortSignal;
+}
 
 /**
  * Keeps a connection to NATS for as long as it is wanted: connects in the background, again and again
@@ -22,7 +31,7 @@ export class NatsLink implements AsyncDisposable {
   readonly #servers: readonly string[];
   readonly #logger: Logger;
   readonly #running: Promise<void>;
-  #ready: NatsConnection | undefined;
+  #ready: ReadyConnection | undefined;
 
   constructor(servers: readonly string[], logger: Logger) {
     this.#servers = servers;
@@ -31,12 +40,12 @@ export class NatsLink implements AsyncDisposable {
   }
 
   /** The connection where it can be used now. */
-  get ready(): NatsConnection | undefined {
+  get ready(): ReadyConnection | undefined {
     return this.#ready;
   }
 
   /** The connection, once it can be used. Rejects with the signal's reason. */
-  async whenReady(signal: AbortSignal): Promise<NatsConnection> {
+  async whenReady(signal: AbortSignal): Promise<ReadyConnection> {
     const stop = AbortSignal.any([signal, this.#closed.signal]);
     for (;;) {
       stop.throwIfAborted();
@@ -75,23 +84,18 @@ export class NatsLink implements AsyncDisposable {
   /** Sees a connection through its breaks and reconnects. Resolves when it is closed for good. */
   async #hold(connection: NatsConnection): Promise<void> {
     const { signal } = this.#closed;
-    const close = (): void => void connection.drain().catch(() => undefined);
+    const close = (): void => void closeConnection(connection);
     signal.addEventListener('abort', close, { once: true });
     if (signal.aborted) close();
-    let lost = new AbortController();
-    void this.#prepare(connection, lost.signal);
-    for await (const { type } of connection.status()) {
-      if (type === Events.Disconnect) {
-        lost.abort();
+    const watch = new StatusWatch(connection, {
+      onConnected: (lost) => void this.#prepare(connection, lost),
+      onLost: () => {
         this.#ready = undefined;
         if (!signal.aborted) this.#logger.warn({ servers: this.#servers }, 'connection to NATS lost');
-      } else if (type === Events.Reconnect) {
-        lost = new AbortController();
-        void this.#prepare(connection, lost.signal);
-      }
-    }
-    lost.abort();
-    this.#ready = undefined;
+      },
+    });
+    await connection.closed();
+    watch.end();
     signal.removeEventListener('abort', close);
   }
 
@@ -101,7 +105,7 @@ export class NatsLink implements AsyncDisposable {
       try {
         await ensureStream(await connection.jetstreamManager());
         if (lost.aborted) return;
-        this.#ready = connection;
+        this.#ready = { connection, lost };
         this.#logger.info({ server: connection.getServer() }, 'connected to NATS');
         this.#changes.emit('ready');
         return;
@@ -119,4 +123,10 @@ export class NatsLink implements AsyncDisposable {
     this.#closed.abort(new Error('the bus is closed'));
     await this.#running;
   }
+}
+
+/** Lets what is under way reach the server, but does not wait for a server that is away. */
+async function closeConnection(connection: NatsConnection): Promise<void> {
+  await unlessAborted(connection.drain(), AbortSignal.timeout(DRAIN_MS)).catch(() => undefined);
+  await connection.close();
 }

@@ -2,6 +2,7 @@ import type { Logger } from '@blockqnn/telemetry';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import { backOffMs, pause, type BackOff } from '../back-off.js';
 import type { SubscribeOptions } from '../event-bus.js';
+import { unlessAborted } from '../unless-aborted.js';
 import type { NatsLink } from './link.js';
 import { fromNats } from './message.js';
 import { STREAM_NAME } from './stream.js';
@@ -10,7 +11,9 @@ import { STREAM_NAME } from './stream.js';
 const PULL_MS = 30_000;
 
 /** The server gives a message out again where nothing is heard for so long, since its subscriber may be dead. */
-const ACK_WAIT_MS = 30_000;
+const ACK_WAIT_MS = 10_000;
+const ACK_ATTEMPTS = 3;
+const ACK_TIMEOUT_MS = 2_000;
 
 const RECOVERY: BackOff = { firstMs: 100, maxMs: 5_000 };
 
@@ -33,10 +36,11 @@ export async function runNatsSubscription(options: NatsSubscriptionOptions): Pro
   const { signal } = subscriber;
   for (let failures = 0; !signal.aborted; ) {
     try {
-      const consumer = await ensureConsumer(await link.whenReady(signal), subscriber);
+      const { connection, lost } = await link.whenReady(signal);
+      const consumer = await ensureConsumer(connection, subscriber);
       options.onStanding();
       failures = 0;
-      while (!signal.aborted) await pullOne(consumer, options);
+      while (!signal.aborted && !isAborted(lost)) await pullOne(consumer, options, [signal, lost]);
     } catch (error) {
       if (isAborted(signal)) return;
       const retryInMs = backOffMs(++failures, RECOVERY);
@@ -60,21 +64,27 @@ async function ensureConsumer(connection: NatsConnection, subscriber: SubscribeO
   return connection.jetstream().consumers.get(STREAM_NAME, subscriber.durable);
 }
 
-/** Takes one message and deals with it; returns without one after a while. */
-async function pullOne(consumer: Consumer, options: NatsSubscriptionOptions): Promise<void> {
-  const { signal } = options.subscriber;
+/**
+ * Takes one message and deals with it; returns without one after a while, or as soon as a signal is aborted.
+ * Left to itself, the client would find out only after the pull's time that a restarted server forgot it.
+ */
+async function pullOne(
+  consumer: Consumer,
+  options: NatsSubscriptionOptions,
+  signals: readonly AbortSignal[],
+): Promise<void> {
   const messages = await consumer.fetch({ max_messages: 1, expires: PULL_MS });
   const close = (): void => void messages.close();
-  signal.addEventListener('abort', close, { once: true });
-  if (signal.aborted) close();
+  for (const signal of signals) signal.addEventListener('abort', close, { once: true });
+  if (signals.some(isAborted)) close();
   try {
     for await (const message of messages) await deal(message, options);
   } finally {
-    signal.removeEventListener('abort', close);
+    for (const signal of signals) signal.removeEventListener('abort', close);
   }
 }
 
-async function deal(message: JsMsg, { subscriber, logger, backOff }: NatsSubscriptionOptions): Promise<void> {
+async function deal(message: JsMsg, { subscriber, link, logger, backOff }: NatsSubscriptionOptions): Promise<void> {
   const stillWorking = setInterval(() => {
     message.working();
   }, ACK_WAIT_MS / 3);
@@ -89,8 +99,21 @@ async function deal(message: JsMsg, { subscriber, logger, backOff }: NatsSubscri
   } finally {
     clearInterval(stillWorking);
   }
-  // Where the acknowledgement does not get through, the message comes again.
-  await message.ackAck().catch(() => false);
+  await acknowledge(message, link, subscriber.signal);
+}
+
+/**
+ * Tries over a new connection where the present one breaks: a server that comes back still waits for this
+ * message before it gives out the next. Where that fails too, the message comes again. The client's own
+ * `ackAck` can be called only once for a message.
+ */
+async function acknowledge(message: JsMsg, link: NatsLink, signal: AbortSignal): Promise<void> {
+  const { reply } = message as JsMsg & { readonly reply: string };
+  for (let attempt = 1; attempt <= ACK_ATTEMPTS; attempt++) {
+    const { connection, lost } = link.ready ?? (await link.whenReady(signal));
+    const acknowledged = connection.request(reply, '+ACK', { timeout: ACK_TIMEOUT_MS }).then(() => true);
+    if (await unlessAborted(acknowledged, lost).catch(() => false)) return;
+  }
 }
 
 /** Read afresh: the signal may have been aborted while something was awaited. */

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, test, type TestContext } from 'node:test';
+import type { BusMessage, EventBus, SubscribeOptions } from '@blockqnn/events';
+
+/** Subscribes and keeps what came. */
+export class Subscriber implements Disposable {
+  readonly messages: BusMessage[] = [];
+  readonly #stop = new AbortController();
+
+  static async attach(
+    bus: EventBus,
+    durable: string,
+    filter: string,
+    onMessage: SubscribeOptions['onMessage'] = () => Promise.resolve(),
+  ): Promise<Subscriber> {
+    const subscriber = new Subscriber();
+    await bus.subscribe({
+      durable,
+      filter,
+      signal: subscriber.#stop.signal,
+      onMessage: async (message) => {
+        await onMessage(message);
+        subscriber.messages.push(message);
+      },
+    });
+    return subscriber;
+  }
+
+  get ids(): string[] {
+    return this.messages.map(({ id }) => id);
+  }
+
+  [Symbol.dispose](): void {
+    this.#stop.abort();
+  }
+}
+
+/** Waits for something that happens elsewhere; the test's own time limit ends a wait in vain. */
+export async function eventually(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+export const never = new AbortController().signal;
+
+export function message(subject: string, id: string, body = id): BusMessage {
+  return { subject, id, headers: { 'ce-id': id }, body: new TextEncoder().encode(body) };
+}
+
+interface Ground {
+  readonly bus: EventBus;
+  readonly id: string;
+  readonly durable: string;
+  readonly subject: string;
+}
+
+/**
+ * What every bus promises. `createBus` is called for each test, and gives nothing where it skipped the
+ * test for want of a server. Subjects and names differ between tests, so a bus may keep what others left.
+ */
+export function eventBusContract(
+  name: string,
+  createBus: (t: TestContext) => Promise<EventBus | undefined>,
+): void {
+  describe(`event bus contract: ${name}`, () => {
+    /** Each promise is checked on a bus of its own, and a search that no other check uses. */
+    const promise = (title: string, check: (ground: Ground) => Promise<void>): void => {
+      test(title, { timeout: 30_000 }, async (t) => {
+        await using bus = await createBus(t);
+        const id = `s${randomUUID()}`;
+        if (bus) await check({ bus, id, durable: id, subject: `blockqnn.v1.evaluations.completed.${id}` });
+      });
+    };
+
+    promise('delivers subject, id, headers and body as they were', async ({ bus, subject, durable, id }) => {
+      using subscriber = await Subscriber.attach(bus, durable, subject);
+      const sent: BusMessage = {
+        subject,
+        id,
+        headers: { 'content-type': 'application/json', 'ce-id': id },
+        body: Uint8Array.from({ length: 256 }, (_, index) => index),
+      };
+      await bus.publish(sent, never);
+      await eventually(() => subscriber.messages.length === 1);
+      const [received] = subscriber.messages;
+      assert.deepEqual({ ...received, body: Uint8Array.from(received?.body ?? []) }, sent);
+    });
+
+    promise('delivers in order, one message at a time', async ({ bus, subject, durable }) => {
+      let atWork = 0;
+      using subscriber = await Subscriber.attach(bus, durable, subject, async () => {
+        assert.equal(++atWork, 1);
+        await new Promise((resolve) => setImmediate(resolve));
+        atWork--;
+      });
+      const ids = Array.from({ length: 50 }, (_, index) => `${subject}/${index}`);
+      await Promise.all(ids.map((id) => bus.publish(message(subject, id), never)));
+      await eventually(() => subscriber.messages.length === ids.length);
+      assert.deepEqual(subscriber.ids, ids);
+    });
+
+    promise('gives a failed message again, before the ones after it', async ({ bus, subject, durable }) => {
+      const tried: string[] = [];
+      using subscriber = await Subscriber.attach(bus, durable, subject, ({ id }) => {
+        tried.push(id);
+        return tried.filter((one) => one === `${subject}/1`).length < 3 && id === `${subject}/1`
+          ? Promise.reject(new Error('not now'))
+          : Promise.resolve();
+      });
+      await Promise.all(
+        [0, 1, 2].map((index) => bus.publish(message(subject, `${subject}/${index}`), never)),
+      );
+      await eventually(() => subscriber.messages.length === 3);
+      assert.deepEqual(
+        tried.map((id) => id.slice(subject.length + 1)),
+        ['0', '1', '1', '1', '2'],
+      );
+    });
+
+    promise('drops a message whose id was published before', async ({ bus, subject, durable }) => {
+      using subscriber = await Subscriber.attach(bus, durable, subject);
+      await Promise.all([0, 1, 2].map(() => bus.publish(message(subject, `${subject}/same`), never)));
+      await bus.publish(message(subject, `${subject}/same`), never);
+      await bus.publish(message(subject, `${subject}/last`), never);
+      await eventually(() => subscriber.ids.includes(`${subject}/last`));
+      assert.deepEqual(subscriber.ids, [`${subject}/same`, `${subject}/last`]);
+    });
+
+    promise('a subscriber that comes back goes on where it was', async ({ bus, subject, durable }) => {
+      const first = await Subscriber.attach(bus, durable, subject);
+      await bus.publish(message(subject, `${subject}/1`), never);
+      await eventually(() => first.messages.length === 1);
+      // A moment for the acknowledgement, without which the message would rightly come again.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      first[Symbol.dispose]();
+      const publishing = bus.publish(message(subject, `${subject}/2`), never);
+      using second = await Subscriber.attach(bus, durable, subject);
+      await publishing;
+      await eventually(() => second.messages.length > 0);
+      assert.deepEqual(second.ids, [`${subject}/2`]);
+      assert.deepEqual(first.ids, [`${subject}/1`]);
+    });
+
+    promise('every durable subscription gets every message under its filter', async ({ bus, subject, durable }) => {
+      using one = await Subscriber.attach(bus, `${durable}-one`, subject);
+      using all = await Subscriber.attach(bus, `${durable}-all`, 'blockqnn.v1.evaluations.>');
+      using other = await Subscriber.attach(bus, `${durable}-other`, `${subject}x`);
+      await bus.publish(message(subject, `${subject}/1`), never);
+      await bus.publish(message(`${subject}x`, `${subject}x/1`), never);
+      await eventually(() => all.ids.includes(`${subject}x/1`) && other.messages.length === 1);
+      await eventually(() => one.messages.length === 1);
+      assert.deepEqual(one.ids, [`${subject}/1`]);
+      assert.deepEqual(other.ids, [`${subject}x/1`]);
+      assert.deepEqual(
+        all.ids.filter((id) => id.startsWith(subject)),
+        [`${subject}/1`, `${subject}x/1`],
+      );
+    });
+
+    promise('publishing and subscribing under an aborted signal reject', async ({ bus, subject, durable }) => {
+      const signal = AbortSignal.abort(new Error('no more'));
+      await assert.rejects(bus.publish(message(subject, `${subject}/1`), signal), /no more/);
+      await assert.rejects(
+        bus.subscribe({ durable, filter: subject, signal, onMessage: () => Promise.resolve() }),
+        /no more/,
+      );
+    });
+
+    promise('closing lets the handler at work finish, then rejects publishing', async ({ bus, subject, durable }) => {
+      let finish: (() => void) | undefined;
+      using subscriber = await Subscriber.attach(
+        bus,
+        durable,
+        subject,
+        () => new Promise<void>((resolve) => (finish = resolve)),
+      );
+      const publishing = bus.publish(message(subject, `${subject}/1`), never);
+      publishing.catch(() => undefined);
+      await eventually(() => finish !== undefined);
+      const closing = bus[Symbol.asyncDispose]();
+      finish?.();
+      await closing;
+      assert.deepEqual(subscriber.ids, [`${subject}/1`]);
+      assert.equal(bus.connected, false);
+      await assert.rejects(bus.publish(message(subject, `${subject}/2`), never), /closed/);
+    });
+  });
+}
