@@ -94,7 +94,7 @@ function environmentSchema(host: Host) {
       .regex(/^[\x21-\x7e]{1,90}$/, 'must be 1 to 90 printable ASCII characters without spaces')
       .default(`${host.name.slice(0, 80)}-${String(host.processId)}`),
     BLOCKQNN_BLOCK_TIMEOUT_SECONDS: whole(1, 1_000_000).optional(),
-    BLOCKQNN_STALL_TIMEOUT_SECONDS: whole(1, 1_000_000).default(600),
+    BLOCKQNN_STALL_TIMEOUT_SECONDS: whole(1, 1_000_000).default(1800),
     BLOCKQNN_MEMORY_LIMIT_MIB: whole(64, 1_048_576).default(3072),
     BLOCKQNN_RECYCLE_ABOVE_MIB: whole(64, 1_048_576).default(1024),
     BLOCKQNN_BLOCKS_PER_PROCESS: whole(1, 1_000_000).default(200),

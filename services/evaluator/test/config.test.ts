@@ -16,7 +16,7 @@ describe('evaluatorConfigFromEnv', () => {
       workers: 4,
       workerNamePrefix: 'node7-42',
       blockTimeoutMs: undefined,
-      stallTimeoutMs: 600_000,
+      stallTimeoutMs: 1_800_000,
       memoryLimitBytes: 3 * 2 ** 30,
       recycleAboveBytes: 2 ** 30,
       blocksPerProcess: 200,

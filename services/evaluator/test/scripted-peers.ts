@@ -10,8 +10,6 @@ import { status } from '@grpc/grpc-js';
 
 export const logger = createLogger({ service: 'test', level: 'silent' });
 
-const LISTEN = { host: '127.0.0.1', port: 0 };
-
 /** A peer on the wire that answers just what a test says: for answers that the real one gives only when things go wrong. */
 export interface ScriptedPeer<Methods> extends AsyncDisposable {
   readonly address: string;
@@ -20,8 +18,9 @@ export interface ScriptedPeer<Methods> extends AsyncDisposable {
 
 export function scriptedController(
   handlers: Partial<Handlers<ControllerMethods>>,
+  port = 0,
 ): Promise<ScriptedPeer<ControllerMethods>> {
-  return scripted('controller', CONTROLLER_SERVICE, handlers);
+  return scripted('controller', CONTROLLER_SERVICE, handlers, port);
 }
 
 export function scriptedRegistry(
@@ -34,6 +33,7 @@ async function scripted<Methods>(
   service: string,
   contract: Parameters<typeof startServer<Methods>>[0]['contract'],
   handlers: Partial<Handlers<Methods>>,
+  port = 0,
 ): Promise<ScriptedPeer<Methods>> {
   const unscripted = () => {
     throw new RpcError(status.UNIMPLEMENTED, 'not scripted');
@@ -46,7 +46,7 @@ async function scripted<Methods>(
   );
   const server = await startServer({
     service,
-    listen: LISTEN,
+    listen: { host: '127.0.0.1', port },
     contract,
     handlers: { ...all, ...handlers } as Handlers<Methods>,
     logger,

@@ -9,6 +9,8 @@ import {
 
 /** How a child ended. */
 export interface ChildExit {
+  /** Whether {@link TrainingChild.kill} ended it. */
+  readonly intended: boolean;
   /** For people: `signal SIGKILL`, `exit code 1`. */
   readonly how: string;
   /** The last of what it wrote to standard error; may be empty. */
@@ -26,6 +28,7 @@ export class TrainingChild {
   readonly #process: ChildProcess;
   readonly #listeners = new Set<(message: ChildMessage) => void>();
   #lastWords = '';
+  #killed = false;
 
   /** Resolves when the process is gone. Never rejects. */
   readonly exited: Promise<ChildExit>;
@@ -46,10 +49,10 @@ export class TrainingChild {
       // `close` comes after the last byte of standard error; `error` where there was no process to begin with.
       this.#process.once('close', (code, signal) => {
         const how = signal === null ? `exit code ${String(code)}` : `signal ${signal}`;
-        resolve({ how, lastWords: this.#lastWords.trim() });
+        resolve({ intended: this.#killed, how, lastWords: this.#lastWords.trim() });
       });
       this.#process.on('error', (error) => {
-        if (this.#process.pid === undefined) resolve({ how: error.message, lastWords: '' });
+        if (this.#process.pid === undefined) resolve({ intended: false, how: error.message, lastWords: '' });
       });
     });
     this.send({ kind: 'start', ...settings });
@@ -74,6 +77,7 @@ export class TrainingChild {
 
   /** Ends it at once, whatever it is doing; native code and stopped processes included. */
   kill(): void {
+    this.#killed = true;
     this.#process.kill('SIGKILL');
   }
 

@@ -171,13 +171,15 @@ export class Worker implements AsyncDisposable {
       const tenant: Tenant = { child, ready: false, jobs: 0 };
       this.#tenant = tenant;
       this.#awaitReady(tenant);
-      const exit = await child.exited;
-      const evicted = this.#tenant !== tenant;
+      const { intended, how, lastWords } = await child.exited;
       this.#tenant = undefined;
       this.#changes.emit('change');
-      if (evicted || stopped()) continue;
+      if (intended || stopped()) continue;
       const restartInMs = this.#backoff.next();
-      logger.warn({ worker: this.name, pid: child.pid, ...exit, restartInMs }, 'training process died');
+      logger.warn(
+        { worker: this.name, pid: child.pid, how, lastWords, restartInMs },
+        'training process died',
+      );
       await sleep(restartInMs, undefined, { signal }).catch(() => undefined);
     }
   }
