@@ -7,8 +7,10 @@ import { RewardScale } from './reward-scale.js';
 import { formatEntry, parseState, qEntry, randomEntry, replayEntry } from './state-entries.js';
 import type { Stream } from './state-entries.js';
 import { StrategyStateError } from './strategy-state-error.js';
-import type { StateEntry } from './strategy.js';
+import type { StateEntry, StrategyOptions } from './strategy.js';
 import { ToldEntries } from './told-entries.js';
+
+type QLearningStateOptions = Pick<StrategyOptions, 'seed' | 'maxLayers' | 'state'>;
 
 const KIND = 'q-learning';
 
@@ -21,8 +23,8 @@ export class QLearningState {
   readonly sources: Readonly<Record<Stream, RandomSource>>;
   readonly #told = new ToldEntries();
 
-  /** A new state where there are no entries. Throws {@link StrategyStateError} on entries of anything else. */
-  constructor(seed: number, entries: Iterable<StateEntry>, parameters: HyperParameters) {
+  /** A new state where there are no entries. Throws {@link StrategyStateError} on entries of another search. */
+  constructor({ seed, maxLayers, state: entries }: QLearningStateOptions, parameters: HyperParameters) {
     this.table = new QTable(parameters.initialValue);
     this.scale = new RewardScale(parameters);
     const sources = { propose: RandomSource.fromSeed(seed, 0), replay: RandomSource.fromSeed(seed, 1) };
@@ -45,7 +47,7 @@ export class QLearningState {
       }
     }
     this.sources = sources;
-    this.#restoreEpisodes(episodes);
+    this.#restoreEpisodes(episodes, maxLayers);
   }
 
   /** Takes a block and its reward into memory. */
@@ -68,11 +70,17 @@ export class QLearningState {
   }
 
   /** In the order of their numbers, since sums of floating-point numbers depend on it. */
-  #restoreEpisodes(episodes: ReadonlyMap<number, Episode>): void {
+  #restoreEpisodes(episodes: ReadonlyMap<number, Episode>, maxLayers: number): void {
     for (let number = 0; number < episodes.size; number += 1) {
       const episode = episodes.get(number);
       if (episode === undefined) {
         throw new StrategyStateError(`replay/${number}`, `missing, though there are ${episodes.size} in all`);
+      }
+      if (episode.codes.length > maxLayers) {
+        throw new StrategyStateError(
+          `replay/${number}`,
+          `${episode.codes.length} layers, but this search draws at most ${maxLayers}`,
+        );
       }
       this.memory.restore(episode);
       this.scale.add(episode.reward);

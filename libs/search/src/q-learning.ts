@@ -29,10 +29,10 @@ export class QLearning implements Strategy {
   ) {
     this.#maxLayers = options.maxLayers;
     this.#parameters = parameters;
-    this.#state = new QLearningState(options.seed, options.state, parameters);
+    this.#state = new QLearningState(options, parameters);
   }
 
-  /** Counted in iterations of observed blocks. */
+  /** Counted in iterations of evaluated blocks. */
   get epsilon(): number {
     return epsilonAt(this.#iterations, this.#parameters.epsilonSchedule);
   }
@@ -59,16 +59,13 @@ export class QLearning implements Strategy {
       : this.#state.table.drawBest(state, legal, random);
   }
 
-  /**
-   * Learns from the block at once, and after each iteration from remembered ones. A reward told again (a
-   * caller met a block that it knows) is learned from, but is no new evaluation.
-   */
-  observe({ block, reward }: Observation): void {
+  /** Learns from the block at once, and after each iteration of evaluated blocks from remembered ones. */
+  observe({ block, reward, free = false }: Observation): void {
     requireFiniteReward(reward);
     requireLayerCount(block, this.#maxLayers);
     const episode: Episode = { codes: codesOfBlock(block), reward };
     const before = this.#iterations;
-    if (!this.#state.memory.holds(episode)) this.#state.remember(episode);
+    if (!free) this.#state.remember(episode);
     this.#learn(episode);
     if (Math.floor(this.#iterations) > Math.floor(before)) this.#replay();
   }

@@ -1,6 +1,6 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 /** A seeded source of random decisions whose state can be kept and restored. */
@@ -13,11 +13,11 @@ export class RandomSource {
 
   /**
    * Stream `stream` (from 0) of a seed, 0 to 2^32 − 1. Streams of one seed lie 2^64 numbers apart, so they
-   * never meet; the jump also mixes the seed, which the generator's first numbers would show through.
+   * never meet.
    */
   static fromSeed(seed: number, stream: number): RandomSource {
-    const generator = xoroshiro128plus(seed);
-    for (let jumps = 0; jumps <= stream; jumps += 1) generator.jump();
+    const generator = xoroshiro128plusFromState([0, 1, 2, 3].map((place) => mixed(seed, place)));
+    for (let jumps = 0; jumps < stream; jumps += 1) generator.jump();
     return new RandomSource(generator);
   }
 
@@ -43,8 +43,18 @@ export class RandomSource {
 
   /** One of the items, each equally likely. Throws RangeError where there are none. */
   pick<T>(items: readonly T[]): T {
-    const index = this.below(items.length);
-    if (index >= items.length) throw new RangeError('nothing to pick from');
-    return items[index] as T;
+    if (items.length === 0) throw new RangeError('nothing to pick from');
+    return items[this.below(items.length)] as T;
   }
+}
+
+/**
+ * A 32-bit integer that any change of the seed changes throughout (SplitMix with 32 bits). The generator is
+ * linear: seeded with plain neighbouring numbers, its first numbers are related.
+ */
+function mixed(seed: number, place: number): number {
+  let bits = (seed + (place + 1) * 0x9e3779b9) | 0;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
 }

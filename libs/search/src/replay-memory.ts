@@ -9,24 +9,17 @@ export interface Episode {
   readonly reward: number;
 }
 
-/** Everything that was observed, in that order (paper, section 4.1: experience replay). */
+/** Every evaluated block, in the order of the rewards (paper, section 4.1: experience replay). */
 export class ReplayMemory {
   readonly #episodes: Episode[] = [];
-  readonly #rewards = new Map<string, number>();
   #told = 0;
 
   get size(): number {
     return this.#episodes.length;
   }
 
-  /** Whether this block has brought this very reward before. */
-  holds(episode: Episode): boolean {
-    return this.#rewards.get(blockText(episode)) === episode.reward;
-  }
-
   append(episode: Episode): void {
     this.#episodes.push(episode);
-    this.#rewards.set(blockText(episode), episode.reward);
   }
 
   /** Appends an episode that is known to the outside, so that {@link takeChanges} does not tell it. */

@@ -11,6 +11,12 @@ export interface Observation {
   readonly block: Block;
   /** Corrected reward, in percent points of accuracy. */
   readonly reward: number;
+  /**
+   * The reward cost none of the budget: the block was known under another code or the same, or could not be
+   * evaluated at all. It is learned from, but neither advances schedules nor counts as experience. Left out:
+   * false.
+   */
+  readonly free?: boolean;
 }
 
 /**
