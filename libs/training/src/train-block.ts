@@ -1,5 +1,5 @@
 import type { ImageSet } from '@blockqnn/datasets';
-import { initialiseWeights, type LayerGraph } from '@blockqnn/network';
+import { initialiseWeights, type LayerGraph, NetworkError } from '@blockqnn/network';
 import { deriveSeed } from './derive-seed.js';
 import type { Engine, EpochResult, LoadedImages, OpenNetwork } from './engine.js';
 import { epochBatches } from './epoch-batches.js';
@@ -110,9 +110,14 @@ export async function trainBlock(options: TrainBlockOptions): Promise<TrainingOu
       weights: await network.readWeights(),
     };
   } catch (error) {
-    if (error instanceof InfeasibleNetworkError) return failed('infeasible', error.message);
+    if (isInfeasible(error)) return failed('infeasible', error.message);
     throw error;
   }
+}
+
+function isInfeasible(error: unknown): error is Error {
+  if (error instanceof NetworkError) return error.code === 'INFEASIBLE';
+  return error instanceof InfeasibleNetworkError;
 }
 
 interface EpochOutcome {

@@ -17,12 +17,18 @@ export class Adam {
     }));
   }
 
-  /** Moves every parameter along its gradient. */
-  step(learningRate: number): void {
+  /**
+   * Moves every parameter along its gradient.
+   *
+   * @returns whether all gradients were finite
+   */
+  step(learningRate: number): boolean {
     this.#steps += 1;
     const { beta1, beta2 } = ADAM;
     const stepSize = (learningRate * Math.sqrt(1 - beta2 ** this.#steps)) / (1 - beta1 ** this.#steps);
-    for (const moments of this.#moments) update(moments, stepSize);
+    let isFinite = true;
+    for (const moments of this.#moments) isFinite = update(moments, stepSize) && isFinite;
+    return isFinite;
   }
 
   /** Forgets all moments. */
@@ -41,14 +47,18 @@ interface Moments {
   readonly square: Float32Array;
 }
 
-function update({ parameter: { values, gradient }, mean, square }: Moments, stepSize: number): void {
+function update({ parameter: { values, gradient }, mean, square }: Moments, stepSize: number): boolean {
   const { beta1, beta2, epsilon } = ADAM;
+  let zero = 0;
   for (let i = 0; i < values.length; i += 1) {
     const slope = gradient[i] ?? 0;
+    // Infinite or no number, times 0, is no number.
+    zero += slope * 0;
     const m = beta1 * (mean[i] ?? 0) + (1 - beta1) * slope;
     const v = beta2 * (square[i] ?? 0) + (1 - beta2) * slope * slope;
     mean[i] = m;
     square[i] = v;
     values[i] = (values[i] ?? 0) - (stepSize * m) / (Math.sqrt(v) + epsilon);
   }
+  return zero === 0;
 }

@@ -98,8 +98,8 @@ export class WasmNetwork implements OpenNetwork {
       pass.backward(tensor4d(gradient, pass.logits.shape));
       return { ...result };
     });
-    this.#adam.step(learningRate);
-    return loss;
+    // The backend's ReLU turns what is no number into 0, so the loss may look sound; gradients never do.
+    return this.#adam.step(learningRate) ? loss : { ...loss, loss: Number.NaN };
   }
 
   #write(weights: Weights): void {

@@ -66,25 +66,46 @@ const FEW_COLUMNS = 32;
 
 function copyColumns(from: Columns, to: Columns, columns: number): void {
   const rows = from.values.length / from.width;
-  if (columns < FEW_COLUMNS) {
-    copyByValue(from.values, from.width, from.start, to.values, to.width, to.start, columns, rows);
+  if (columns >= FEW_COLUMNS) {
+    for (let row = 0; row < rows; row += 1) {
+      const start = row * from.width + from.start;
+      to.values.set(from.values.subarray(start, start + columns), row * to.width + to.start);
+    }
     return;
   }
-  for (let row = 0; row < rows; row += 1) {
-    const start = row * from.width + from.start;
-    to.values.set(from.values.subarray(start, start + columns), row * to.width + to.start);
+  const numbers = [from.width, from.start, to.width, to.start, columns] as const;
+  if (numbers.some((count) => count % 2 === 1)) {
+    copyByValue(from.values, to.values, rows, ...numbers);
+    return;
   }
+  // Two values at once.
+  const [fromWidth, fromStart, toWidth, toStart, pairs] = numbers;
+  copyByValue(
+    pairsOf(from.values),
+    pairsOf(to.values),
+    rows,
+    fromWidth / 2,
+    fromStart / 2,
+    toWidth / 2,
+    toStart / 2,
+    pairs / 2,
+  );
 }
 
-function copyByValue(
-  source: Float32Array,
+/** The backend's memory is aligned for this. */
+function pairsOf(values: Float32Array): Float64Array {
+  return new Float64Array(values.buffer, values.byteOffset, values.length / 2);
+}
+
+function copyByValue<Values extends Float32Array | Float64Array>(
+  source: Values,
+  target: Values,
+  rows: number,
   sourceWidth: number,
   sourceStart: number,
-  target: Float32Array,
   targetWidth: number,
   targetStart: number,
   columns: number,
-  rows: number,
 ): void {
   for (let row = 0; row < rows; row += 1) {
     const from = row * sourceWidth + sourceStart;

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { copyBatchPixels, plainBatch } from '../src/batch-pixels.js';
+
+const SHAPE = { height: 2, width: 3, channels: 1 } as const;
+const PIXELS = Uint8Array.of(1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 255);
+
+function copied(indices: readonly number[], shifts: readonly number[], flips: readonly number[]): number[] {
+  const target = new Float32Array(6 * indices.length).fill(9);
+  const batch = {
+    indices: Int32Array.from(indices),
+    shifts: Int8Array.from(shifts),
+    flips: Uint8Array.from(flips),
+  };
+  copyBatchPixels(PIXELS, SHAPE, batch, target);
+  return [...target];
+}
+
+describe('pixels of a batch', () => {
+  test('are those of the images, in the order of the batch', () => {
+    assert.deepEqual(copied([1, 0], [0, 0, 0, 0], [0, 0]), [11, 12, 13, 14, 15, 255, 1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(plainBatch(Int32Array.of(3, 4)), {
+      indices: Int32Array.of(3, 4),
+      shifts: Int8Array.of(0, 0, 0, 0),
+      flips: Uint8Array.of(0, 0),
+    });
+  });
+
+  test('come from a window shifted down and right, black beside the image', () => {
+    assert.deepEqual(copied([0], [1, 0], [0]), [4, 5, 6, 0, 0, 0]);
+    assert.deepEqual(copied([0], [-1, 0], [0]), [0, 0, 0, 1, 2, 3]);
+    assert.deepEqual(copied([0], [0, 1], [0]), [2, 3, 0, 5, 6, 0]);
+    assert.deepEqual(copied([0], [0, -2], [0]), [0, 0, 1, 0, 0, 4]);
+    assert.deepEqual(copied([0], [2, -3], [0]), [0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(copied([0], [-5, 5], [0]), [0, 0, 0, 0, 0, 0]);
+  });
+
+  test('are mirrored after the crop', () => {
+    assert.deepEqual(copied([0], [0, 0], [1]), [3, 2, 1, 6, 5, 4]);
+    assert.deepEqual(copied([0], [0, 1], [1]), [0, 3, 2, 0, 6, 5]);
+    assert.deepEqual(copied([0], [0, -4], [1]), [0, 0, 0, 0, 0, 0]);
+  });
+});

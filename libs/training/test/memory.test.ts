@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { buildLayerGraph, initialiseWeights } from '@blockqnn/network';
+import { REFERENCE_BLOCKS } from '@blockqnn/nsc';
+import { createEngine, type Engine, type OpenNetwork } from '@blockqnn/training';
+import { backend, memory } from '@tensorflow/tfjs-core';
+import { ALL, batchesOf, IMAGES } from '../../../test/contracts/toy-batches.js';
+import { TOY_SHAPE } from '../../../test/contracts/toy-images.js';
+
+const STACK = {
+  input: TOY_SHAPE,
+  stem: { filters: 4, kernel: 3, stride: 1, pooling: false },
+  stages: [
+    { repeats: 1, filters: 4 },
+    { repeats: 1, filters: 8 },
+  ],
+  classes: 3,
+} as const;
+
+describe('memory of the wasm engine', () => {
+  let engine: Engine;
+  before(async () => {
+    engine = await createEngine();
+  });
+
+  const openReference = (index: number): Promise<OpenNetwork> => {
+    const reference = REFERENCE_BLOCKS[index % REFERENCE_BLOCKS.length];
+    assert.ok(reference);
+    const graph = buildLayerGraph(reference.block, { ...STACK, stages: [...STACK.stages] });
+    return engine.open(graph, initialiseWeights(graph, index));
+  };
+  const tensors = (): number[] => [memory().numTensors, backend().numDataIds()];
+
+  test('holds no tensor of networks that are closed, and no more after later epochs', async () => {
+    await using images = await engine.loadImages(IMAGES, TOY_SHAPE);
+    const signal = new AbortController().signal;
+    const before = tensors();
+    for (let index = 0; index < REFERENCE_BLOCKS.length; index += 1) {
+      await using network = await openReference(index);
+      const counts: number[][] = [];
+      for (let epoch = 0; epoch < 3; epoch += 1) {
+        await network.trainEpoch(images, batchesOf(ALL, epoch), { learningRate: 0.01, signal });
+        await network.evaluate(images, ALL, signal);
+        await network.readWeights();
+        counts.push(tensors());
+      }
+      assert.deepEqual(counts[1], counts[0]);
+      assert.deepEqual(counts[2], counts[0]);
+      await network[Symbol.asyncDispose]();
+      assert.deepEqual(tensors(), before);
+    }
+  });
+
+  test('is given back after an abort or a failure too', async () => {
+    await using images = await engine.loadImages(IMAGES, TOY_SHAPE);
+    const before = tensors();
+    {
+      await using network = await openReference(0);
+      const abort = new AbortController();
+      const onStep = (): void => {
+        abort.abort();
+      };
+      const options = { learningRate: 0.01, signal: abort.signal, onStep };
+      await assert.rejects(network.trainEpoch(images, batchesOf(ALL, 0), options));
+      const outside = {
+        indices: Int32Array.of(IMAGES.count),
+        shifts: new Int8Array(2),
+        flips: new Uint8Array(1),
+      };
+      const signal = new AbortController().signal;
+      await assert.rejects(network.trainEpoch(images, [outside], { learningRate: 0.01, signal }), /indices/);
+    }
+    assert.deepEqual(tensors(), before);
+  });
+
+  test('does not grow over hundreds of networks', async () => {
+    await using images = await engine.loadImages(IMAGES, TOY_SHAPE);
+    const signal = new AbortController().signal;
+    const trainOne = async (index: number): Promise<void> => {
+      await using network = await openReference(index);
+      await network.trainEpoch(images, batchesOf(ALL.subarray(0, 50), index), { learningRate: 0.01, signal });
+    };
+    for (let index = 0; index < 10; index += 1) await trainOne(index);
+    const heapBytes = heapSize();
+    for (let index = 0; index < 200; index += 1) await trainOne(index);
+    assert.equal(heapSize(), heapBytes);
+  });
+});
+
+/** Bytes of WebAssembly memory, which never shrinks. */
+function heapSize(): number {
+  const { wasm } = backend() as unknown as { wasm: { HEAPU8: Uint8Array } };
+  return wasm.HEAPU8.byteLength;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { EARLY_STOP_RECIPE, QUICK_RECIPE, recipeSchema } from '@blockqnn/training';
+import { deriveSeed } from '../src/derive-seed.js';
+import { learningRateAt } from '../src/learning-rate.js';
+import { chanceOf, isGuessing } from '../src/restart-rule.js';
+
+describe('learning rate', () => {
+  test('is the paper’s: 0.001 × 0.2 every 5 epochs', () => {
+    const rates = [1, 5, 6, 10, 11, 12].map((epoch) => learningRateAt(EARLY_STOP_RECIPE, epoch, 0));
+    for (const [index, expected] of [0.001, 0.001, 0.0002, 0.0002, 0.00004, 0.00004].entries()) {
+      assert.ok(Math.abs((rates[index] ?? 0) - expected) < 1e-12, `${rates[index]}, expected ${expected}`);
+    }
+  });
+
+  test('shrinks by 0.4 with each restart', () => {
+    assert.ok(Math.abs(learningRateAt(EARLY_STOP_RECIPE, 1, 2) - 0.001 * 0.16) < 1e-12);
+  });
+
+  test('recipes keep their bounds', () => {
+    for (const recipe of [EARLY_STOP_RECIPE, QUICK_RECIPE])
+      assert.deepEqual(recipeSchema.parse(recipe), recipe);
+  });
+});
+
+describe('restart rule', () => {
+  test('takes for guessing what 1 guesser in 20 would exceed', () => {
+    // 10 classes, 400 images: 0.1 + 1.645 · √(0.09 / 400) = 0.124675
+    assert.equal(isGuessing({ accuracy: 0.12, images: 400 }, 0.1), true);
+    assert.equal(isGuessing({ accuracy: 0.125, images: 400 }, 0.1), false);
+    assert.equal(isGuessing({ accuracy: 0.125, images: 100 }, 0.1), true);
+    assert.equal(isGuessing({ accuracy: 0, images: 400 }, 0.1), true);
+    assert.equal(isGuessing({ accuracy: 1, images: 10 }, 1), true);
+  });
+
+  test('knows the chance of always naming the commonest class', () => {
+    assert.equal(chanceOf(Uint16Array.of(0, 1, 1, 2, 0), Int32Array.of(0, 1, 2, 3)), 0.5);
+  });
+});
+
+describe('derived seeds', () => {
+  test('are 32 bits, differ by purpose, use and every part of the seed, and never change', () => {
+    const seeds = [0, 1, 2 ** 32, 2 ** 53 - 1].flatMap((seed) =>
+      (['weights', 'epoch', 'split'] as const).flatMap((purpose) =>
+        [0, 1, 2].map((use) => deriveSeed(seed, purpose, use)),
+      ),
+    );
+    assert.equal(new Set(seeds).size, seeds.length);
+    for (const seed of seeds) assert.ok(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32);
+    assert.equal(deriveSeed(1, 'epoch', 1), deriveSeed(1, 'epoch', 1));
+  });
+
+  test('refuse what is no seed', () => {
+    for (const seed of [-1, 0.5, Number.NaN, 2 ** 53]) {
+      assert.throws(() => deriveSeed(seed, 'weights', 0), /seed: must be an integer from 0/);
+    }
+  });
+});
