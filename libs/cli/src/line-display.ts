@@ -31,7 +31,8 @@ export class LineDisplay implements SearchDisplay {
     const last = trial.epochs.at(-1);
     if (!last || trial.epochs.length <= (this.#epochsShown.get(attempt) ?? 0)) return;
     this.#epochsShown.set(attempt, trial.epochs.length);
-    const total = this.#progress.search?.spec?.recipe?.epochs ?? 0;
+    // A restart throws epochs away, and there are more than the recipe names.
+    const total = Math.max(this.#progress.search?.spec?.recipe?.epochs ?? 0, trial.epochs.length);
     this.#write(
       `${this.#position()}   ${trial.worker}: epoch ${String(trial.epochs.length)}/${String(total)}, accuracy ${formatShare(last.accuracy)}, ` +
         shorten(trial.block?.nsc ?? '', 40),
