@@ -51,7 +51,7 @@ export async function startEvaluator(
   dependencies: EvaluatorDependencies,
 ): Promise<RunningEvaluator> {
   const { logger, clock = systemClock, onActivity = () => undefined } = dependencies;
-  const catalogue = new DatasetCatalogue(await describeDatasets(config.datasets), clock);
+  const catalogue = new DatasetCatalogue(describeDatasets(config.datasets), clock);
   const pool = new WorkerPool({
     count: config.workers,
     namePrefix: config.workerNamePrefix,

@@ -88,14 +88,15 @@ describe('pulling blocks', () => {
       { search: 'searches/mine', count: 1, worker: 'test-1', datasets: ['procedural'], requestId: undefined },
     );
     const [result] = controller.submitted;
-    assert.deepEqual([result?.trial, result?.leaseToken, result?.outcome], [TRIAL, 'token', 'measurement']);
+    assert.ok(result);
+    assert.deepEqual([result.trial, result.leaseToken, result.outcome], [TRIAL, 'token', 'measurement']);
     assert.deepEqual(
-      result?.measurement?.epochs.map(({ number }) => number),
+      result.measurement?.epochs.map(({ number }) => number),
       [1, 2],
     );
-    assert.equal(result?.measurement?.weightsSha256, '');
+    assert.equal(result.measurement.weightsSha256, '');
     const epochs = controller.reported.flatMap((report) => report.epochs);
-    assert.deepEqual(epochs[0], result?.measurement?.epochs[0]);
+    assert.deepEqual(epochs[0], result.measurement.epochs[0]);
     await until(() => controller.asked.length > 2);
     const ids = controller.asked.map(({ requestId }) => requestId);
     assert.equal(new Set(ids).size, ids.length, 'a new request each time');

@@ -22,7 +22,7 @@ const epochSchema = z.strictObject({
 });
 
 /** A block to train, with everything that is needed for it. */
-export const trainingJobSchema = z.strictObject({
+const trainingJobSchema = z.strictObject({
   /** Canonical block as NSC text. */
   nsc: text,
   /** Dataset reference, for instance `cifar10?limit=2000`. */

@@ -98,7 +98,7 @@ export class LeaseKeeper implements AsyncDisposable {
     } catch (error) {
       if (this.#stopping.signal.aborted) return undefined;
       if (isLeaseLost(error)) return 'lost';
-      logger.warn({ trial, error: describeError(error) }, 'progress not reported');
+      logger.warn({ error: describeError(error) }, 'progress not reported');
       // Epochs that are refused would be refused again and must not cost the lease; the result carries them anyway.
       if (!isFinal(error)) this.#unreported.unshift(...epochs);
       await sleep(Math.min(1000, deadlineMs), undefined, { signal: this.#stopping.signal }).catch(

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import {
   childMessageSchema,
   type ChildMessage,
@@ -21,7 +20,9 @@ export interface ChildExit {
 const LAST_WORDS_BYTES = 2000;
 
 const fromSource = import.meta.url.endsWith('.ts');
-const entry = fileURLToPath(new URL(fromSource ? '../child/main.ts' : '../child/main.js', import.meta.url));
+const entry = fromSource
+  ? new URL('../child/main.ts', import.meta.url)
+  : new URL('../child/main.js', import.meta.url);
 
 /** A training child process, from fork to exit. Knows nothing of jobs beyond their messages. */
 export class TrainingChild {
