@@ -25,7 +25,7 @@ export function folderOf(t: TestContext, files: Readonly<Record<string, string |
   return folder;
 }
 
-export const CIFAR10_NAMES = 'airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n';
+const CIFAR10_NAMES = 'airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n\n';
 
 /** The files of a tiny but sound CIFAR-10. */
 export function cifar10Files(): Record<string, string | Uint8Array> {
