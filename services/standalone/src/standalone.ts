@@ -37,8 +37,7 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   const { dataset, stateDir, report } = options;
   if (report !== undefined) await checkReportFile(report);
   await makeStateDir(stateDir);
-  // Read now: a missing or damaged file is told before anything starts, by its name.
-  await openDataset(dataset.reference, dataset.source ? [dataset.source] : []);
+  await checkDataset(options.dataset);
   const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'));
   const display: { current: SearchDisplay | undefined } = { current: undefined };
   await using platform = await startPlatform({
@@ -69,8 +68,7 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
 
   const startedAtMs = context.now();
   display.current = createSearchDisplay(context.stderr, context.now);
-  const search =
-    (await watchSearch(controller, opened.search.name, display.current, context.signal)) ?? opened.search;
+  const search = await follow(controller, opened.search, display.current, context);
   display.current = undefined;
 
   const seconds = (context.now() - startedAtMs) / 1000;
@@ -78,6 +76,21 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   const serving = !options.exit;
   context.stdout.write(`${formatNextSteps(platform, best, { serving, log: log.file })}\n`);
   if (serving && !context.signal.aborted) await once(context.signal, 'abort');
+}
+
+/** Shows the search until it is completed; an interruption says how to go on. */
+async function follow(
+  controller: Client<ControllerMethods>,
+  search: SearchMessage,
+  display: SearchDisplay,
+  { signal, stderr }: CliContext,
+): Promise<SearchMessage> {
+  try {
+    return (await watchSearch(controller, search.name, display, signal)) ?? search;
+  } catch (error) {
+    if (signal.aborted) stderr.write(`Interrupted; the same command goes on with ${search.name}.\n`);
+    throw error;
+  }
 }
 
 async function finish(
@@ -125,6 +138,15 @@ async function exportBest(
   };
   await downloadModel(registry, { request, directory, signal });
   return directory;
+}
+
+/** Reads the images once: a missing or damaged file is told before anything starts, by its name. */
+async function checkDataset({ reference, source }: StandaloneOptions['dataset']): Promise<void> {
+  try {
+    await openDataset(reference, source ? [source] : []);
+  } catch (error) {
+    throw new UsageError(`--dataset: ${(error as Error).message}`);
+  }
 }
 
 async function makeStateDir(stateDir: string): Promise<void> {
