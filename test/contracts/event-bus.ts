@@ -141,48 +141,57 @@ export function eventBusContract(
       assert.deepEqual(first.ids, [`${subject}/1`]);
     });
 
-    promise('every durable subscription gets every message under its filter', async ({ bus, subject, durable }) => {
-      using one = await Subscriber.attach(bus, `${durable}-one`, subject);
-      using all = await Subscriber.attach(bus, `${durable}-all`, 'blockqnn.v1.evaluations.>');
-      using other = await Subscriber.attach(bus, `${durable}-other`, `${subject}x`);
-      await bus.publish(message(subject, `${subject}/1`), never);
-      await bus.publish(message(`${subject}x`, `${subject}x/1`), never);
-      await eventually(() => all.ids.includes(`${subject}x/1`) && other.messages.length === 1);
-      await eventually(() => one.messages.length === 1);
-      assert.deepEqual(one.ids, [`${subject}/1`]);
-      assert.deepEqual(other.ids, [`${subject}x/1`]);
-      assert.deepEqual(
-        all.ids.filter((id) => id.startsWith(subject)),
-        [`${subject}/1`, `${subject}x/1`],
-      );
-    });
+    promise(
+      'every durable subscription gets every message under its filter',
+      async ({ bus, subject, durable }) => {
+        using one = await Subscriber.attach(bus, `${durable}-one`, subject);
+        using all = await Subscriber.attach(bus, `${durable}-all`, 'blockqnn.v1.evaluations.>');
+        using other = await Subscriber.attach(bus, `${durable}-other`, `${subject}x`);
+        await bus.publish(message(subject, `${subject}/1`), never);
+        await bus.publish(message(`${subject}x`, `${subject}x/1`), never);
+        await eventually(() => all.ids.includes(`${subject}x/1`) && other.messages.length === 1);
+        await eventually(() => one.messages.length === 1);
+        assert.deepEqual(one.ids, [`${subject}/1`]);
+        assert.deepEqual(other.ids, [`${subject}x/1`]);
+        assert.deepEqual(
+          all.ids.filter((id) => id.startsWith(subject)),
+          [`${subject}/1`, `${subject}x/1`],
+        );
+      },
+    );
 
-    promise('publishing and subscribing under an aborted signal reject', async ({ bus, subject, durable }) => {
-      const signal = AbortSignal.abort(new Error('no more'));
-      await assert.rejects(bus.publish(message(subject, `${subject}/1`), signal), /no more/);
-      await assert.rejects(
-        bus.subscribe({ durable, filter: subject, signal, onMessage: () => Promise.resolve() }),
-        /no more/,
-      );
-    });
+    promise(
+      'publishing and subscribing under an aborted signal reject',
+      async ({ bus, subject, durable }) => {
+        const signal = AbortSignal.abort(new Error('no more'));
+        await assert.rejects(bus.publish(message(subject, `${subject}/1`), signal), /no more/);
+        await assert.rejects(
+          bus.subscribe({ durable, filter: subject, signal, onMessage: () => Promise.resolve() }),
+          /no more/,
+        );
+      },
+    );
 
-    promise('closing lets the handler at work finish, then rejects publishing', async ({ bus, subject, durable }) => {
-      let finish: (() => void) | undefined;
-      using subscriber = await Subscriber.attach(
-        bus,
-        durable,
-        subject,
-        () => new Promise<void>((resolve) => (finish = resolve)),
-      );
-      const publishing = bus.publish(message(subject, `${subject}/1`), never);
-      publishing.catch(() => undefined);
-      await eventually(() => finish !== undefined);
-      const closing = bus[Symbol.asyncDispose]();
-      finish?.();
-      await closing;
-      assert.deepEqual(subscriber.ids, [`${subject}/1`]);
-      assert.equal(bus.connected, false);
-      await assert.rejects(bus.publish(message(subject, `${subject}/2`), never), /closed/);
-    });
+    promise(
+      'closing lets the handler at work finish, then rejects publishing',
+      async ({ bus, subject, durable }) => {
+        let finish: (() => void) | undefined;
+        using subscriber = await Subscriber.attach(
+          bus,
+          durable,
+          subject,
+          () => new Promise<void>((resolve) => (finish = resolve)),
+        );
+        const publishing = bus.publish(message(subject, `${subject}/1`), never);
+        publishing.catch(() => undefined);
+        await eventually(() => finish !== undefined);
+        const closing = bus[Symbol.asyncDispose]();
+        finish?.();
+        await closing;
+        assert.deepEqual(subscriber.ids, [`${subject}/1`]);
+        assert.equal(bus.connected, false);
+        await assert.rejects(bus.publish(message(subject, `${subject}/2`), never), /closed/);
+      },
+    );
   });
 }

@@ -28,7 +28,8 @@ const BODY = jsonMapping<{ readonly evaluation: EvaluationInput }, EvaluationCom
 export function encodeEvaluationCompleted(evaluation: EvaluationInput): BusMessage {
   const trial = evaluation.trial ?? '';
   const trialId = parseTrialName(trial);
-  if (!trialId) throw new RangeError(`trial ${JSON.stringify(trial)}: must be "searches/{search}/trials/{trial}"`);
+  if (!trialId)
+    throw new RangeError(`trial ${JSON.stringify(trial)}: must be "searches/{search}/trials/{trial}"`);
   const id = `${trial}/attempts/${evaluation.attempt ?? 0}`;
   const body = BODY.toJson({ evaluation });
   return {

@@ -7,7 +7,8 @@ import { subjectMatches } from './subjects.js';
 import { unlessAborted } from './unless-aborted.js';
 
 export interface InProcessBusOptions {
-  readonly logger: Logger;
+  /** Told of handlers that fail. Default: nobody. */
+  readonly logger?: Logger;
   /** Message ids that are remembered to drop duplicates. Default 10,000. */
   readonly duplicateWindow?: number;
   /** Pauses before a failed message is tried again. Default 100 ms, doubled up to 10 s. */
@@ -21,7 +22,7 @@ export interface InProcessBusOptions {
  * that was never made is not waited for: subscribe before publishing begins. A handler must not wait for a
  * `publish` of its own.
  */
-export function createInProcessBus(options: InProcessBusOptions): EventBus {
+export function createInProcessBus(options: InProcessBusOptions = {}): EventBus {
   return new InProcessBus(options);
 }
 
@@ -29,7 +30,7 @@ class InProcessBus implements EventBus {
   readonly #subscriptions = new Map<string, InProcessSubscription>();
   readonly #closed = new AbortController();
   readonly #recent: RecentIds;
-  readonly #logger: Logger;
+  readonly #logger: Logger | undefined;
   readonly #backOff: BackOff;
   #last: Promise<void> = Promise.resolve();
 
@@ -68,7 +69,9 @@ class InProcessBus implements EventBus {
 
   async #deliver(message: BusMessage, stops: readonly AbortSignal[]): Promise<void> {
     for (const stop of stops) stop.throwIfAborted();
-    const interested = [...this.#subscriptions.values()].filter((one) => subjectMatches(one.filter, message.subject));
+    const interested = [...this.#subscriptions.values()].filter((one) =>
+      subjectMatches(one.filter, message.subject),
+    );
     await Promise.all(interested.map((one) => one.deal(message, stops)));
   }
 

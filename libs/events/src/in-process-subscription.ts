@@ -6,12 +6,12 @@ import type { BusMessage, SubscribeOptions } from './event-bus.js';
 /** A durable subscription: outlives its subscribers, of which it has one or none. */
 export class InProcessSubscription {
   readonly #changes = new EventEmitter<{ attached: [] }>();
-  readonly #logger: Logger;
+  readonly #logger: Logger | undefined;
   readonly #backOff: BackOff;
   #subscriber: SubscribeOptions | undefined;
   #filter = '';
 
-  constructor(logger: Logger, backOff: BackOff) {
+  constructor(logger: Logger | undefined, backOff: BackOff) {
     this.#logger = logger;
     this.#backOff = backOff;
   }
@@ -39,7 +39,7 @@ export class InProcessSubscription {
         return;
       } catch (error) {
         const retryInMs = backOffMs(attempt, this.#backOff);
-        this.#logger.warn(
+        this.#logger?.warn(
           { err: error, durable: subscriber.durable, messageId: message.id, attempt, retryInMs },
           'message failed',
         );

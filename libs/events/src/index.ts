@@ -1,5 +1,6 @@
 export { type BackOff } from './back-off.js';
 export { decodeEvaluationCompleted, encodeEvaluationCompleted } from './evaluation-completed.js';
+export { evaluationFromJson, evaluationToJson } from './evaluation-json.js';
 export { type BusMessage, type EventBus, type SubscribeOptions } from './event-bus.js';
 export { createInProcessBus, type InProcessBusOptions } from './in-process-bus.js';
 export { JsonFormatError } from './json-format-error.js';

@@ -51,7 +51,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   signal.addEventListener('abort', wake, { once: true });
 
   const run = async (): Promise<void> => {
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       // Renewed before the store is read: a message written meanwhile is either read or wakes the relay.
       woken = new AbortController();
       try {

@@ -23,7 +23,11 @@ export function wellKnownToJson(type: Type, message: object): string | undefined
 }
 
 /** Undefined where the type has no form of its own. */
-export function wellKnownFromJson(type: Type, json: unknown, path: string): Record<string, number> | undefined {
+export function wellKnownFromJson(
+  type: Type,
+  json: unknown,
+  path: string,
+): Record<string, number> | undefined {
   switch (type.fullName) {
     case '.google.protobuf.Timestamp':
       return timestampFromJson(json, path);
@@ -37,7 +41,8 @@ export function wellKnownFromJson(type: Type, json: unknown, path: string): Reco
 function timestampFromJson(json: unknown, path: string): Record<string, number> {
   const [, day, time, digits, zone] = (typeof json === 'string' && TIMESTAMP.exec(json)) || [];
   const epochMs = day && time && zone ? Date.parse(`${day}T${time}${zone.toUpperCase()}`) : NaN;
-  if (Number.isNaN(epochMs)) throw new JsonFormatError(path, 'a time as in RFC 3339, like "2025-01-31T12:00:00Z"');
+  if (Number.isNaN(epochMs))
+    throw new JsonFormatError(path, 'a time as in RFC 3339, like "2025-01-31T12:00:00Z"');
   return { seconds: epochMs / 1000, nanos: nanosOf(digits) };
 }
 
@@ -51,7 +56,9 @@ function durationFromJson(json: unknown, path: string): Record<string, number> {
 /** 0, 3, 6 or 9 digits, as few as lose nothing. */
 function fraction(nanos: number): string {
   if (nanos === 0) return '';
-  return `.${String(Math.abs(nanos)).padStart(9, '0').replace(/(?:000){1,2}$/, '')}`;
+  return `.${String(Math.abs(nanos))
+    .padStart(9, '0')
+    .replace(/(?:000){1,2}$/, '')}`;
 }
 
 function nanosOf(digits: string | undefined): number {

@@ -20,7 +20,10 @@ export interface JsonMapping<Input extends object, Output> {
 }
 
 /** `file` is relative to the proto folder; `type` is the full name. */
-export function jsonMapping<Input extends object, Output>(file: string, type: string): JsonMapping<Input, Output> {
+export function jsonMapping<Input extends object, Output>(
+  file: string,
+  type: string,
+): JsonMapping<Input, Output> {
   const root = new protobuf.Root();
   root.resolvePath = (_, target) => (protobuf.common.get(target) ? target : join(PROTO_DIR, target));
   const messageType = root.loadSync(file).resolveAll().lookupType(type);
@@ -63,7 +66,8 @@ function valueToJson(field: protobuf.Field, value: unknown): Json {
 function messageFromJson(type: protobuf.Type, json: unknown, path: string): Record<string, unknown> {
   const wellKnown = wellKnownFromJson(type, json, path);
   if (wellKnown) return wellKnown;
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw new JsonFormatError(path, 'an object');
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new JsonFormatError(path, 'an object');
   const message: Record<string, unknown> = {};
   for (const field of type.fieldsArray) {
     const value = (json as Fields)[field.name] ?? (json as Fields)[snakeCase(field.name)];

@@ -40,5 +40,7 @@ export function subjectMatches(filter: string, subject: string): boolean {
   const parts = subject.split('.');
   const rest = wanted.at(-1) === '>';
   if (rest ? parts.length < wanted.length : parts.length !== wanted.length) return false;
-  return wanted.every((part, index) => part === '*' || (rest && index === wanted.length - 1) || part === parts[index]);
+  return wanted.every(
+    (part, index) => part === '*' || (rest && index === wanted.length - 1) || part === parts[index],
+  );
 }

@@ -2,7 +2,9 @@ import type { BusMessage } from '../src/event-bus.js';
 import type { OutboxStore } from '../src/outbox-relay.js';
 
 /** An outbox in memory; what is pushed into `messages` waits to be published. */
-export function outboxOf(messages: readonly BusMessage[]): OutboxStore & { messages: BusMessage[]; published: Set<number> } {
+export function outboxOf(
+  messages: readonly BusMessage[],
+): OutboxStore & { messages: BusMessage[]; published: Set<number> } {
   const outbox = {
     messages: [...messages],
     published: new Set<number>(),

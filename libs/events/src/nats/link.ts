@@ -59,7 +59,7 @@ export class NatsLink implements AsyncDisposable {
 
   async #run(): Promise<void> {
     const { signal } = this.#closed;
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       try {
         const connection = await connect({
           servers: [...this.#servers],

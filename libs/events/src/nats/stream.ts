@@ -1,4 +1,12 @@
-import { DiscardPolicy, NatsError, nanos, RetentionPolicy, StorageType, type JetStreamManager, type StreamConfig } from 'nats';
+import {
+  DiscardPolicy,
+  NatsError,
+  nanos,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamManager,
+  type StreamConfig,
+} from 'nats';
 import { ALL_SUBJECTS } from '../subjects.js';
 
 /** The JetStream stream that keeps everything broadcast. */

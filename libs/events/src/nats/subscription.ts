@@ -34,7 +34,7 @@ export interface NatsSubscriptionOptions {
 export async function runNatsSubscription(options: NatsSubscriptionOptions): Promise<void> {
   const { link, subscriber, logger } = options;
   const { signal } = subscriber;
-  for (let failures = 0; !signal.aborted; ) {
+  for (let failures = 0; !signal.aborted;) {
     try {
       const { connection, lost } = await link.whenReady(signal);
       const consumer = await ensureConsumer(connection, subscriber);
@@ -84,7 +84,10 @@ async function pullOne(
   }
 }
 
-async function deal(message: JsMsg, { subscriber, link, logger, backOff }: NatsSubscriptionOptions): Promise<void> {
+async function deal(
+  message: JsMsg,
+  { subscriber, link, logger, backOff }: NatsSubscriptionOptions,
+): Promise<void> {
   const stillWorking = setInterval(() => {
     message.working();
   }, ACK_WAIT_MS / 3);
@@ -93,7 +96,10 @@ async function deal(message: JsMsg, { subscriber, link, logger, backOff }: NatsS
   } catch (error) {
     const attempt = message.info.deliveryCount;
     const retryInMs = backOffMs(attempt, backOff);
-    logger.warn({ err: error, durable: subscriber.durable, subject: message.subject, attempt, retryInMs }, 'message failed');
+    logger.warn(
+      { err: error, durable: subscriber.durable, subject: message.subject, attempt, retryInMs },
+      'message failed',
+    );
     message.nak(retryInMs);
     return;
   } finally {

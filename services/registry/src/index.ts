@@ -1,0 +1,2 @@
+export { registryConfigFromEnv, type RegistryConfig } from './config.js';
+export { startRegistry, type RegistryDependencies, type RunningRegistry } from './service.js';

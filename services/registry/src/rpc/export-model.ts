@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import {
+  blockToProto,
+  figuresToProto,
+  stackFromProto,
+  stackToProto,
+  type ModelHeaderInput,
+  type RegistryMethods,
+} from '@blockqnn/api';
+import { exportTfjs, type ModelFile } from '@blockqnn/export';
+import { stackSchema } from '@blockqnn/network';
+import { notFound, validate, type ServerStreamHandler } from '@blockqnn/rpc';
+import { z } from 'zod';
+import { buildModel, type Model, type ModelSources } from '../models/build-model.js';
+import { evaluationsOfBlock } from '../store/evaluations.js';
+import type { Database } from '../store/tables.js';
+import { blockNotFound } from './get-block.js';
+import { blockNameField, optionalTrialNameField } from './resource-name-fields.js';
+
+const CHUNK_BYTES = 2 ** 20;
+const MAX_SEED = 2 ** 32 - 1;
+
+const WEIGHTS = {
+  WEIGHTS_STATE_UNSPECIFIED: 'trainedWhereAny',
+  WEIGHTS_STATE_INITIALISED: 'initialised',
+  WEIGHTS_STATE_TRAINED: 'trained',
+} as const;
+
+const requestSchema = z.object({
+  block: blockNameField,
+  stack: z
+    .unknown()
+    .transform((stack) => (stack ? stackFromProto(stack as Parameters<typeof stackFromProto>[0]) : undefined))
+    .pipe(stackSchema.optional()),
+  format: z.enum(
+    ['MODEL_FORMAT_UNSPECIFIED', 'MODEL_FORMAT_TFJS'],
+    'must be MODEL_FORMAT_TFJS or unspecified',
+  ),
+  weights: z
+    .enum(
+      Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[],
+      `must be one of ${Object.keys(WEIGHTS).join(', ')}`,
+    )
+    .transform((state) => WEIGHTS[state]),
+  trial: optionalTrialNameField,
+  seed: z.int().min(0, `must be 0 to ${MAX_SEED}`).max(MAX_SEED, `must be 0 to ${MAX_SEED}`),
+});
+
+type Export = RegistryMethods['exportModel'];
+
+export function exportModel(
+  db: Database,
+  sources: Omit<ModelSources, 'logger'>,
+): ServerStreamHandler<Export> {
+  return async function* (request, { logger }) {
+    const { block: id, trial, stack, weights, seed } = validate(requestSchema, request);
+    const all = await evaluationsOfBlock(db, id);
+    if (all.length === 0) throw blockNotFound(id);
+    const evaluations = trial
+      ? all.filter((row) => row.search === trial.searchId && row.trial === trial.number)
+      : all;
+    if (evaluations.length === 0)
+      throw notFound(`no evaluation of ${request.block} by ${request.trial} is kept`);
+    using model = await buildModel({ evaluations, stack, weights, seed }, { ...sources, logger });
+    const files = exportTfjs(model.graph, model.weights, {
+      block: model.block,
+      stack: model.stack,
+      weights: model.origin,
+    });
+    yield { header: headerOf(model, files) };
+    for (const file of files) yield* chunksOf(file);
+  };
+}
+
+function headerOf({ block, stack, graph, origin }: Model, files: readonly ModelFile[]): ModelHeaderInput {
+  const trained = origin.state === 'trained' ? origin : undefined;
+  return {
+    files: files.map(({ name, bytes }) => ({
+      name,
+      sizeBytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })),
+    format: 'MODEL_FORMAT_TFJS',
+    block: blockToProto(block),
+    stack: stackToProto(stack),
+    figures: figuresToProto(graph.figures),
+    weights: trained ? 'WEIGHTS_STATE_TRAINED' : 'WEIGHTS_STATE_INITIALISED',
+    trial: trained?.trial ?? '',
+    accuracy: trained?.accuracy ?? 0,
+  };
+}
+
+function* chunksOf({ name, bytes }: ModelFile): Generator<Export['responseInput']> {
+  for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
+    yield { chunk: { name, offset, data: bytes.subarray(offset, offset + CHUNK_BYTES) } };
+  }
+}

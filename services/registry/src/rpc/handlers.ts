@@ -1,0 +1,23 @@
+import type { RegistryMethods } from '@blockqnn/api';
+import type { Handlers } from '@blockqnn/rpc';
+import type { ModelSources } from '../models/build-model.js';
+import type { Database } from '../store/tables.js';
+import { exportModel } from './export-model.js';
+import { getBlock } from './get-block.js';
+import { listEvaluations } from './list-evaluations.js';
+import { queryBlocks } from './query-blocks.js';
+import { uploadWeights } from './upload-weights.js';
+
+/** All RPCs of RegistryService. */
+export function registryHandlers(
+  db: Database,
+  sources: Omit<ModelSources, 'logger'>,
+): Handlers<RegistryMethods> {
+  return {
+    queryBlocks: queryBlocks(db),
+    getBlock: getBlock(db),
+    listEvaluations: listEvaluations(db),
+    exportModel: exportModel(db, sources),
+    uploadWeights: uploadWeights(sources.folder),
+  };
+}

@@ -1,0 +1,32 @@
+import { parseBlockName, parseSearchName, parseTrialName } from '@blockqnn/api';
+import { z } from 'zod';
+import type { ListedIn } from '../store/evaluations.js';
+
+/** "blocks/{block}" as the block's id. */
+export const blockNameField = field(parseBlockName, '"blocks/{block}", block being 16 hexadecimal digits');
+
+/** "searches/{search}/trials/{trial}"; undefined for the empty one. */
+export const optionalTrialNameField = field(
+  (name) => (name === '' ? { trial: undefined } : wrap('trial', parseTrialName(name))),
+  '"searches/{search}/trials/{trial}", or empty',
+).transform(({ trial }) => trial);
+
+/** "blocks/{block}", "searches/{search}", or empty for all. */
+export const evaluationsParentField = field(
+  (name): ListedIn | undefined =>
+    name === '' ? {} : (wrap('block', parseBlockName(name)) ?? wrap('search', parseSearchName(name))),
+  '"blocks/{block}", "searches/{search}", or empty for all',
+);
+
+function field<Parsed>(parse: (name: string) => Parsed | undefined, form: string) {
+  return z.string().transform((name, context): Parsed => {
+    const parsed = parse(name);
+    if (parsed !== undefined) return parsed;
+    context.addIssue({ code: 'custom', message: `must be ${form}` });
+    return z.NEVER;
+  });
+}
+
+function wrap<Key extends string, Value>(key: Key, value: Value | undefined): Record<Key, Value> | undefined {
+  return value === undefined ? undefined : ({ [key]: value } as Record<Key, Value>);
+}
