@@ -7,7 +7,8 @@ export { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
 export { wholeNumber } from './flag-values.js';
 export { formatCount, formatSeconds, formatShare, shorten } from './format.js';
 export { createProgram, runProgram } from './program.js';
-export { createSearchDisplay, type DisplayStream, type SearchDisplay } from './search-display.js';
+export { createSearchDisplay } from './create-search-display.js';
+export type { DisplayStream, SearchDisplay } from './search-display.js';
 export { addSearchFlags, knownImages, searchSpec, type SearchFlags } from './search-flags.js';
 export {
   evaluationJson,

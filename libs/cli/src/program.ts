@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import pc from 'picocolors';
 import { blocksCommand } from './commands/blocks.js';
@@ -8,6 +9,8 @@ import { serveCommand, type ServeService } from './commands/serve.js';
 import type { CliContext } from './context.js';
 import { EXIT_CODES, exitCodeOf, messageOf } from './exit-code.js';
 import { ServiceFailure } from './services.js';
+
+const VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
 
 const EXAMPLES = `
 Examples:
@@ -27,6 +30,7 @@ Exit codes:
 export function createProgram(context: CliContext, serve: ServeService): Command {
   return new Command('blockqnn')
     .description('Finds convolutional-network blocks by Q-learning and serves them.')
+    .version(VERSION, '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .addCommand(searchCommand(context))
     .addCommand(blocksCommand(context))

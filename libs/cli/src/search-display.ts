@@ -1,6 +1,4 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
-import { BarDisplay } from './bar-display.js';
-import { LineDisplay } from './line-display.js';
 
 /** Shows a search while it runs. */
 export interface SearchDisplay {
@@ -16,9 +14,4 @@ export interface SearchDisplay {
 export interface DisplayStream extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
-}
-
-/** Live bars on a terminal, plain lines elsewhere. */
-export function createSearchDisplay(stream: DisplayStream, now: () => number): SearchDisplay {
-  return stream.isTTY === true ? new BarDisplay(stream, now) : new LineDisplay(stream, now);
 }

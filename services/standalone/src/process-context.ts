@@ -12,6 +12,13 @@ export function processContext(): CliContext {
     if (stopping.signal.aborted) process.exit(EXIT_CODES.interrupted);
     stopping.abort(new Error('interrupted'));
   };
+  // A reader that has seen enough (`… | head`) is no failure.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      stopping.abort(error);
+    });
+  }
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return {

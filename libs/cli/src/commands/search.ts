@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { datasetFlag, addSearchFlags, knownImages, searchSpec, type SearchFlags } from '../search-flags.js';
 import { wholeNumber } from '../flag-values.js';
-import { createSearchDisplay } from '../search-display.js';
+import { createSearchDisplay } from '../create-search-display.js';
 import { formatSearch, formatSearches } from '../search-report.js';
 import { searchJson } from '../search-json.js';
 import { serviceOption, withService } from '../services.js';
