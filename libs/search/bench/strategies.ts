@@ -1,4 +1,5 @@
 /** How well and how fast the strategies search, without training anything; run by `npm run bench -- strategies`. */
+import { isDeepStrictEqual } from 'node:util';
 import { createStrategy, hyperParametersForBudget, maxLayersForBudget, PAPER_BUDGET } from '@blockqnn/search';
 import type { HyperParameters, StateEntry, Strategy, StrategyKind } from '@blockqnn/search';
 import { QLearning } from '../src/q-learning.js';
@@ -41,17 +42,22 @@ function searchFigures(): StrategyFigure[] {
     return [
       ...describe(`${budget} blocks, random`, random),
       ...describe(`${budget} blocks, q-learning`, learning, mean(random.map(lastThirdMean))),
-      ...Object.entries(ABLATIONS).flatMap(([name, change]) =>
+      ...ablationsAt(budget).flatMap(([name, parameters]) =>
         describe(
           `${budget} blocks, q-learning, ${name}`,
-          run(
-            (seed) =>
-              new QLearning(optionsOf('q-learning', budget, seed), change(hyperParametersForBudget(budget))),
-          ),
+          run((seed) => new QLearning(optionsOf('q-learning', budget, seed), parameters)),
         ),
       ),
     ];
   });
+}
+
+/** Those that change anything at this budget. */
+function ablationsAt(budget: number): [string, HyperParameters][] {
+  const chosen = hyperParametersForBudget(budget);
+  return Object.entries(ABLATIONS)
+    .map(([name, change]): [string, HyperParameters] => [name, change(chosen)])
+    .filter(([, parameters]) => !isDeepStrictEqual(parameters, chosen));
 }
 
 function describe(name: string, searches: readonly SimulatedSearch[], target?: number): StrategyFigure[] {

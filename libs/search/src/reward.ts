@@ -16,7 +16,7 @@ export interface RewardWeights {
   readonly rho: number;
 }
 
-/** The paper's weights on CIFAR-100 (section 4.1). */
+/** The paper's weights on CIFAR-100 (section 4.2). */
 export const DEFAULT_REWARD_WEIGHTS: RewardWeights = { mu: 1, rho: 8 };
 
 /**
