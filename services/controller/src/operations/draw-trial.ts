@@ -24,10 +24,15 @@ export interface Drawn {
   readonly figures: Figures;
 }
 
-/** Proposals that one request may still have rejected, so that an ask stays quick whatever the strategy does. */
+/**
+ * Effort that one request may still cause, so that an ask stays quick whatever strategy and stack are: 1 for
+ * each proposal, and 1 for every {@link BLOCKS_PER_EFFORT} blocks of a network whose figures are reckoned.
+ */
 export interface Patience {
-  rejections: number;
+  effort: number;
 }
+
+const BLOCKS_PER_EFFORT = 16;
 
 /**
  * Lets the strategy propose until a block is new to the search and within its limits.
@@ -45,7 +50,8 @@ export async function drawTrial(
 ): Promise<{ readonly search: Search; readonly drawn: Drawn | undefined }> {
   const strategy = await operation.strategyOf(before);
   let search = before;
-  while (patience.rejections > 0 && search.endReason === '') {
+  while (patience.effort > 0 && search.endReason === '') {
+    patience.effort -= 1;
     const { block: draw } = strategy.propose({ explore: search.rejectedInARow >= EXPLORE_AFTER });
     const canonical = canonicalBlock(draw);
     const id = blockId(canonical);
@@ -54,6 +60,7 @@ export async function drawTrial(
       await learnAgain(operation, strategy, known, draw);
       search = rejected({ ...search, duplicateCount: search.duplicateCount + 1 });
     } else {
+      patience.effort -= stackedBlocks(search) / BLOCKS_PER_EFFORT;
       const figures = feasibleFigures(canonical, search);
       if (figures.feasible) {
         search = { ...search, rejectedInARow: 0, epsilon: strategy.epsilon };
@@ -63,7 +70,6 @@ export async function drawTrial(
       strategy.observe({ block: draw, reward });
       search = rejected({ ...search, infeasibleCount: search.infeasibleCount + 1 });
     }
-    patience.rejections -= 1;
   }
   return { search: { ...search, epsilon: strategy.epsilon }, drawn: undefined };
 }
@@ -103,4 +109,8 @@ function feasibleFigures(
     if (!(error instanceof NetworkError)) throw error;
     return { flops: UNCOUNTABLE_FLOPS, feasible: false };
   }
+}
+
+function stackedBlocks({ spec }: Search): number {
+  return spec.stack.stages.reduce((sum, { repeats }) => sum + repeats, 0);
 }

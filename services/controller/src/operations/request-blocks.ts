@@ -1,22 +1,13 @@
-import { formatBlock } from '@blockqnn/nsc';
-import { completedIfDone, hasBudget, type Search } from '../domain/search.js';
+import { hasBudget, type Search } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
-import { listRunningSearches, updateSearch } from '../store/searches.js';
-import {
-  insertTrial,
-  listAvailableTrials,
-  listTrialsOfRequest,
-  nextAvailableAtMs,
-  updateTrial,
-} from '../store/trials.js';
-import { drawTrial, type Drawn, type Patience } from './draw-trial.js';
-import { endSearch } from './end-search.js';
-import { LEASE_EXPIRED } from './expire-leases.js';
-import { loseAttempt } from './lose-attempt.js';
+import { listRunningSearches } from '../store/searches.js';
+import { listTrialsOfRequest, nextAvailableAtMs } from '../store/trials.js';
+import type { Patience } from './draw-trial.js';
+import { handOut } from './hand-out.js';
 import { requireSearch, type Operation } from './operation.js';
 
-/** Rejected proposals that one request may cost: about a tenth of a second. */
-const REJECTIONS_PER_REQUEST = 100;
+/** About a tenth of a second; 100 blocks of the paper's stack need 175. */
+const EFFORT_PER_REQUEST = 250;
 
 /** When to ask again. */
 const RETRY_MS = {
@@ -59,10 +50,10 @@ export async function requestBlocks(operation: Operation, request: BlocksRequest
   const repeated = await repeatedAnswer(operation, request);
   if (repeated.length > 0) return { assignments: repeated, searchDone: false, retryMs: undefined };
 
-  const patience: Patience = { rejections: REJECTIONS_PER_REQUEST };
+  const patience: Patience = { effort: EFFORT_PER_REQUEST };
   if (request.searchId !== undefined) {
     const search = await requireSearch(operation.db, request.searchId);
-    const { search: now, trials } = await handOut(operation, search, request, request.count, patience);
+    const { search: now, trials } = await handOut(operation, search, { ...request, patience });
     const assignments = trials.map((trial) => ({ search: now, trial }));
     const searchDone = now.state === 'completed';
     const retryMs = searchDone || trials.length > 0 ? undefined : await retryMsOf(operation, now);
@@ -74,7 +65,7 @@ export async function requestBlocks(operation: Operation, request: BlocksRequest
   for (const id of await listRunningSearches(operation.db, request.datasetNames)) {
     const search = await requireSearch(operation.db, id);
     const wanted = request.count - assignments.length;
-    const { search: now, trials } = await handOut(operation, search, request, wanted, patience);
+    const { search: now, trials } = await handOut(operation, search, { ...request, count: wanted, patience });
     assignments.push(...trials.map((trial) => ({ search: now, trial })));
     if (assignments.length >= request.count) break;
     if (now.state === 'running') retryMs = Math.min(retryMs, await retryMsOf(operation, now));
@@ -94,97 +85,6 @@ async function repeatedAnswer(
     answer.push({ search: await requireSearch(operation.db, trial.searchId), trial });
   }
   return answer;
-}
-
-/** Hands out up to `count` blocks of one search. */
-async function handOut(
-  operation: Operation,
-  before: Search,
-  request: BlocksRequest,
-  count: number,
-  patience: Patience,
-): Promise<{ readonly search: Search; readonly trials: readonly Trial[] }> {
-  if (before.state !== 'running') return { search: before, trials: [] };
-  const trials: Trial[] = [];
-  let search = before;
-  for (const waiting of await listAvailableTrials(operation.db, search.id, operation.nowMs, count)) {
-    let trial = waiting;
-    if (waiting.status.kind === 'leased') {
-      const how = { givenBack: false, reason: LEASE_EXPIRED };
-      ({ search, trial } = await loseAttempt(operation, { search, trial }, how));
-    }
-    if (trial.status.kind !== 'completed') trials.push(await leaseAgain(operation, search, trial, request));
-  }
-  const settled = search;
-  while (trials.length < count && hasBudget(search)) {
-    const { search: drawnFrom, drawn } = await drawTrial(operation, search, patience);
-    search = drawnFrom;
-    if (drawn === undefined) break;
-    const trial = newTrial(operation, search, drawn, request);
-    search = { ...search, trialCount: trial.number };
-    await insertTrial(operation.db, trial);
-    trials.push(trial);
-    tellHandedOut(operation, trial);
-  }
-  if (search !== settled) {
-    search = completedIfDone(search, operation.nowMs);
-    await updateSearch(operation.db, search);
-    operation.changed(search.id);
-    if (search.state === 'completed') endSearch(operation, search);
-  }
-  return { search, trials };
-}
-
-async function leaseAgain(
-  operation: Operation,
-  search: Search,
-  trial: Trial,
-  request: BlocksRequest,
-): Promise<Trial> {
-  const leased: Trial = {
-    ...trial,
-    attempt: trial.attempt + 1,
-    worker: request.worker,
-    requestId: request.requestId,
-    epochs: [],
-    status: newLease(operation, search),
-  };
-  await updateTrial(operation.db, leased);
-  tellHandedOut(operation, leased);
-  return leased;
-}
-
-function newTrial(operation: Operation, search: Search, drawn: Drawn, request: BlocksRequest): Trial {
-  return {
-    searchId: search.id,
-    number: search.trialCount + 1,
-    blockId: drawn.blockId,
-    nsc: formatBlock(drawn.canonical),
-    draws: [formatBlock(drawn.draw)],
-    figures: {
-      flops: drawn.figures.flops,
-      parameters: drawn.figures.parameters,
-      activationBytes: drawn.figures.activationBytes,
-    },
-    attempt: 1,
-    worker: request.worker,
-    requestId: request.requestId,
-    lostAttempts: [],
-    epochs: [],
-    status: newLease(operation, search),
-    createdAtMs: operation.nowMs,
-  };
-}
-
-function newLease({ nowMs, newToken }: Operation, { spec }: Search) {
-  return { kind: 'leased', token: newToken(), expiresAtMs: nowMs + spec.leaseMs } as const;
-}
-
-function tellHandedOut(operation: Operation, trial: Trial): void {
-  operation.changed(trial.searchId, trial.number);
-  operation.afterCommit(() => {
-    operation.events.trialHandedOut(trial);
-  });
 }
 
 async function retryMsOf({ db, nowMs }: Operation, search: Search): Promise<number> {
