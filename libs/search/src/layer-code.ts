@@ -11,14 +11,14 @@ export interface LayerCode {
   readonly index: number;
   /** Left out: Terminal, or the start. */
   readonly layer?: Layer;
-  /** NSC text of the layer, {@link TERMINAL_TEXT} or {@link START_TEXT}. */
+  /** NSC text of the layer, `end` or `start`. */
   readonly text: string;
   /** Place among all codes of its index, from 0. */
   readonly rank: number;
 }
 
-export const TERMINAL_TEXT = 'end';
-export const START_TEXT = 'start';
+const TERMINAL_TEXT = 'end';
+const START_TEXT = 'start';
 
 /** The state in which no layer has been chosen yet. */
 export const START: LayerCode = Object.freeze({ index: 0, text: START_TEXT, rank: 0 });
