@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { CONTROLLER_SERVICE } from '@blockqnn/api';
+import { createClient } from '@blockqnn/rpc';
+import {
+  accuracyOf,
+  createSearch,
+  getSearch,
+  present,
+  requestBlock,
+  requestBlocks,
+  runToEnd,
+  searchSpec,
+  submit,
+  testController,
+} from './test-controller.js';
+
+const SPEC = { strategy: 'STRATEGY_KIND_Q_LEARNING', maxLayers: 5, budget: { maxEvaluations: 60 } } as const;
+
+test('a search that is interrupted again and again goes on as if it had not been', async () => {
+  await using uninterrupted = await testController();
+  const whole = await createSearch(uninterrupted, SPEC);
+  const blocks = await runToEnd(uninterrupted, whole.name, accuracyOf);
+
+  await using controller = await testController();
+  const { name } = await createSearch(controller, SPEC);
+  const continued: string[] = [];
+  for (let trial = 0; trial < blocks.length; trial += 1) {
+    const assignment = await requestBlock(controller, name);
+    // Now before the result, now after it.
+    if (trial % 15 === 7) await controller.restart();
+    const { nsc } = present(assignment.block);
+    continued.push(nsc);
+    await submit(controller, assignment, accuracyOf(nsc));
+    if (trial % 15 === 14) await controller.restart();
+  }
+  assert.deepEqual(continued, blocks);
+  const [first, second] = await Promise.all([
+    getSearch(uninterrupted, whole.name),
+    getSearch(controller, name),
+  ]);
+  for (const figure of ['succeededCount', 'duplicateCount', 'epsilon', 'state'] as const) {
+    assert.equal(second[figure], first[figure], figure);
+  }
+  assert.equal(second.bestTrial?.block?.nsc, first.bestTrial?.block?.nsc);
+  assert.ok(second.duplicateCount > 0);
+});
+
+test('leases survive a restart, and time while the service was down does not count against them', async () => {
+  await using controller = await testController();
+  const { name } = await createSearch(controller, { budget: { maxEvaluations: 2 } });
+  const [running, lost] = await requestBlocks(controller, name, 2);
+  controller.clock.advance(3_600_000);
+  await controller.restart();
+  assert.deepEqual(await requestBlocks(controller, name), []);
+  await submit(controller, present(running));
+  controller.clock.advance(60_000);
+  const again = await requestBlock(controller, name);
+  assert.equal(again.trial, lost?.trial);
+  assert.equal(again.attempt, 2);
+});
+
+test('completed searches, pages and repeated requests are the same after a restart', async () => {
+  await using controller = await testController();
+  const create = async () =>
+    present((await controller.client.createSearch({ spec: searchSpec(), requestId: 'r' })).search);
+  const { name } = await create();
+  const assignment = await requestBlock(controller, name);
+  const before = await submit(controller, assignment, 0.5);
+  const trials = await controller.client.listTrials({ parent: name });
+  await controller.restart();
+  assert.equal((await create()).name, name);
+  assert.deepEqual(await submit(controller, assignment, 0.5), before);
+  assert.deepEqual(await controller.client.listTrials({ parent: name }), trials);
+});
+
+test('kill -9 in mid-search loses nothing that was acknowledged', async () => {
+  const stateDir = mkdtempSync(join(tmpdir(), 'blockqnn-controller-'));
+  const start = async () => {
+    const child = spawn(
+      process.execPath,
+      ['--conditions=source', '--import', 'tsx', join(import.meta.dirname, '..', 'src', 'main.ts')],
+      {
+        env: { ...process.env, BLOCKQNN_CONTROLLER_LISTEN: '127.0.0.1:0', BLOCKQNN_STATE_DIR: stateDir },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    for await (const line of createInterface(child.stderr)) {
+      const { address } = JSON.parse(line) as { address?: string };
+      if (address !== undefined) return { child, client: createClient(CONTROLLER_SERVICE, address) };
+    }
+    return assert.fail('did not start');
+  };
+
+  let controller = await start();
+  const { search } = await controller.client.createSearch({ spec: searchSpec(SPEC) });
+  const { name } = present(search);
+  const acknowledged = new Map<string, number>();
+  for (let round = 0; round < 3; round += 1) {
+    const { child, client } = controller;
+    const work = async (worker: string) => {
+      while (acknowledged.size < (round + 1) * 8) {
+        const { assignments } = await client.requestBlocks({ search: name, count: 1, worker });
+        for (const { trial, leaseToken } of assignments) {
+          const answer = await client.submitReward({ trial, leaseToken, measurement: { accuracy: 0.5 } });
+          acknowledged.set(trial, present(answer.trial).reward);
+        }
+      }
+      child.kill('SIGKILL');
+    };
+    // Others are in the middle of a call when the first is through.
+    await Promise.allSettled(['a', 'b', 'c', 'd'].map(work));
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    client[Symbol.dispose]();
+    controller = await start();
+  }
+  const { trials } = await controller.client.listTrials({ parent: name, pageSize: 1000 });
+  const found = new Map(trials.map((trial) => [trial.name, trial]));
+  for (const [trial, reward] of acknowledged) {
+    assert.equal(found.get(trial)?.state, 'TRIAL_STATE_SUCCEEDED');
+    assert.equal(found.get(trial)?.reward, reward);
+  }
+  const after = present((await controller.client.getSearch({ name })).search);
+  assert.equal(after.succeededCount, trials.filter(({ state }) => state === 'TRIAL_STATE_SUCCEEDED').length);
+  controller.client[Symbol.dispose]();
+  controller.child.kill('SIGTERM');
+  const [code] = (await once(controller.child, 'exit')) as [number];
+  assert.equal(code, 0, 'SIGTERM ends it in peace');
+  rmSync(stateDir, { recursive: true, force: true });
+});
