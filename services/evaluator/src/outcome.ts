@@ -29,9 +29,15 @@ export function shortened(text: string): string {
   return text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : text;
 }
 
-/** For instance `wasm 4.22.0 on cpu, 1 thread`. */
+/** As bounded by `Measurement.device`. */
+const MAX_DEVICE_LENGTH = 200;
+
+/** For instance `wasm, 1 thread, Intel(R) Xeon(R)`. */
 function deviceOf(engine: EngineInfo | undefined): string {
   if (engine === undefined) return '';
-  const { name, version, device, threads } = engine;
-  return `${name} ${version} on ${device}, ${String(threads)} ${threads === 1 ? 'thread' : 'threads'}`;
+  const { name, device, threads } = engine;
+  return `${name}, ${String(threads)} ${threads === 1 ? 'thread' : 'threads'}, ${device}`.slice(
+    0,
+    MAX_DEVICE_LENGTH,
+  );
 }

@@ -114,9 +114,10 @@ function startPulling(
     registryAddress === undefined ? undefined : createClient(REGISTRY_SERVICE, registryAddress);
   const stopping = new AbortController();
   const deadline = new AbortController();
-  const loops = pool.workers.map(() =>
+  const loops = pool.workers.map((worker) =>
     new PullLoop({
       pool,
+      worker,
       catalogue,
       controller,
       registry,

@@ -74,9 +74,11 @@ describe('EvaluateBlock', () => {
       ['started', 'epoch', 'epoch', 'measurement'],
     );
     const block = parseBlock(tinyTask.nsc);
-    assert.deepEqual(responses[0]?.started?.block?.name, blockToProto(block).name);
-    assert.deepEqual(responses[0].started.figures, buildLayerGraph(block, tinyTask.stack).figures);
-    assert.deepEqual(responses[0].started.recipe, tinyTask.recipe);
+    const started = responses[0]?.started;
+    assert.ok(started);
+    assert.equal(started.block?.name, blockToProto(block).name);
+    assert.deepEqual(started.figures, buildLayerGraph(block, tinyTask.stack).figures);
+    assert.deepEqual(started.recipe, tinyTask.recipe);
     const measurement = responses[3]?.measurement;
     assert.ok(measurement);
     assert.deepEqual(measurement.epochs, [responses[1]?.epoch, responses[2]?.epoch]);

@@ -241,9 +241,10 @@ describe('pulling blocks', () => {
       },
     };
     await using controller = await controllerWith([], script);
-    await using _ = await testEvaluator({ controllerAddress: controller.address });
-    await until(() => controller.asked.length >= 2);
-    assert.equal(controller.asked[0]?.requestId, controller.asked[1]?.requestId);
+    await using _ = await testEvaluator({ controllerAddress: controller.address, workers: 2 });
+    await until(() => controller.asked.length >= 6);
+    const asks = new Set(controller.asked.map(({ worker, requestId }) => `${worker} ${requestId}`));
+    assert.equal(asks.size, 2, 'one for each worker, however often');
   });
 
   it('asks no more when its search is done', async () => {

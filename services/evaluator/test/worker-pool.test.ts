@@ -228,4 +228,20 @@ describe('the line for a worker', () => {
     await Promise.all(all);
     assert.deepEqual(served, ['urgent', 'first', 'second']);
   });
+
+  it('keeps who wants a certain worker waiting for that one', async () => {
+    await using pool = startPool({ count: 2 });
+    const [first, second] = pool.workers;
+    assert.ok(first && second);
+    using held = await pool.reserve({ urgent: false, worker: first, signal: never });
+    let served = false;
+    const again = pool.reserve({ urgent: false, worker: first, signal: never }).then((reservation) => {
+      served = true;
+      return reservation;
+    });
+    using other = await pool.reserve({ urgent: true, signal: never });
+    assert.deepEqual([held.worker.name, other.worker.name, served], ['test-1', 'test-2', false]);
+    held[Symbol.dispose]();
+    assert.equal((await again).worker, first);
+  });
 });

@@ -11,6 +11,7 @@ import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import { Backoff } from '../backoff.js';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
+import type { Worker } from '../workers/worker.js';
 import type { Reservation, WorkerPool } from '../workers/worker-pool.js';
 import { assignmentFromProto, type Assignment } from './assignment.js';
 import { describeError, isFinal } from './controller-error.js';
@@ -24,6 +25,8 @@ const IDLE_MS = 1000;
 
 export interface PullLoopOptions {
   readonly pool: WorkerPool;
+  /** The one that this loop asks for. */
+  readonly worker: Worker;
   readonly catalogue: DatasetCatalogue;
   readonly controller: Client<ControllerMethods>;
   /** Trained weights go there, where given. */
@@ -38,14 +41,14 @@ export interface PullLoopOptions {
 }
 
 /**
- * Asks the controller for a block whenever a worker is free, and evaluates it: one loop for each worker.
- * A worker is reserved before asking, so no block ever waits for a worker. Whatever goes wrong, it is
+ * Asks the controller for a block whenever the worker is free, and evaluates it: one loop for each worker.
+ * The worker is reserved before asking, so no block ever waits for one. Whatever goes wrong, it is
  * logged and the loop goes on after a delay that grows from one trouble to the next.
  */
 export class PullLoop {
   readonly #options: PullLoopOptions;
   readonly #backoff = new Backoff(BACKOFF);
-  /** Kept until the controller has answered, so that a lost answer's block is handed to the same loop again. */
+  /** Kept until the controller has answered, so that it hands out the block of a lost answer again. */
   #requestId: string = randomUUID();
 
   constructor(options: PullLoopOptions) {
@@ -72,12 +75,12 @@ export class PullLoop {
 
   /** Asks for a block and evaluates it. Returns ms to wait before the next. */
   async #pullOne(): Promise<number | 'done'> {
-    const { pool, catalogue, search, stopping, logger } = this.#options;
+    const { pool, worker, catalogue, search, stopping, logger } = this.#options;
     const datasets = catalogue.usableNames;
     // An empty list would mean: on any dataset.
     if (datasets.length === 0) return this.#backoff.next();
-    using reservation = await pool.reserve({ urgent: false, signal: stopping });
-    const { assignments, searchDone, retryDelay } = await this.#ask(reservation, datasets);
+    using reservation = await pool.reserve({ urgent: false, worker, signal: stopping });
+    const { assignments, searchDone, retryDelay } = await this.#ask(datasets);
     const [message] = assignments;
     if (message !== undefined) return await this.#evaluate(message, reservation);
     this.#backoff.reset();
@@ -86,9 +89,9 @@ export class PullLoop {
     return 'done';
   }
 
-  async #ask(reservation: Reservation, datasets: string[]) {
+  async #ask(datasets: string[]) {
     const { controller, search, deadline } = this.#options;
-    const worker = reservation.worker.name;
+    const worker = this.#options.worker.name;
     const request = { search, count: 1, worker, datasets, requestId: this.#requestId };
     try {
       // Not cancelled by `stopping`: a block that is being handed out right now is to be given back.

@@ -13,8 +13,17 @@ export interface Reservation extends Disposable {
   readonly worker: Worker;
 }
 
-interface Waiter {
+/** Who waits for a worker. */
+export interface ReservationRequest {
+  /** Comes before those that are not. */
   readonly urgent: boolean;
+  /** Only this worker will do; any, where left out. */
+  readonly worker?: Worker;
+  /** Gives up waiting. */
+  readonly signal: AbortSignal;
+}
+
+interface Waiter extends ReservationRequest {
   readonly grant: (reservation: Reservation) => void;
 }
 
@@ -57,12 +66,12 @@ export class WorkerPool implements AsyncDisposable {
    * Waits for a worker that is ready and free; urgent ones come before the others, otherwise in order
    * of arrival. Rejects with the signal's reason where that aborts first.
    */
-  async reserve(options: { readonly urgent: boolean; readonly signal: AbortSignal }): Promise<Reservation> {
-    const { urgent, signal } = options;
+  async reserve(request: ReservationRequest): Promise<Reservation> {
+    const { signal } = request;
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
-        urgent,
+        ...request,
         grant: (reservation) => {
           signal.removeEventListener('abort', leave);
           resolve(reservation);
@@ -96,8 +105,9 @@ export class WorkerPool implements AsyncDisposable {
     }
     for (const worker of this.workers) {
       if (!worker.ready || worker.busy || this.#reserved.has(worker)) continue;
-      const waiter = this.#line.find((candidate) => candidate.urgent) ?? this.#line[0];
-      if (waiter === undefined) return;
+      const fitting = this.#line.filter((waiter) => waiter.worker === undefined || waiter.worker === worker);
+      const waiter = fitting.find(({ urgent }) => urgent) ?? fitting[0];
+      if (waiter === undefined) continue;
       this.#line.splice(this.#line.indexOf(waiter), 1);
       waiter.grant(this.#reservation(worker));
     }
