@@ -66,7 +66,7 @@ async function refusal(changes: Request): Promise<RpcError> {
 
 const fields = (error: RpcError) => error.violations.map(({ field }) => field);
 
-describe('EvaluateBlock', () => {
+describe('EvaluateBlock', { timeout: 120_000 }, () => {
   it('streams what is about to be trained, the epochs, and the measurement last', async () => {
     const responses = await collect();
     assert.deepEqual(
@@ -219,6 +219,7 @@ describe('EvaluateBlock', () => {
 
 describe('GetCapabilities', () => {
   it('tells engine, workers and datasets', async () => {
+    await until(() => evaluator.running.workers[0]?.busy === false);
     const capabilities = await evaluator.client.getCapabilities({});
     const { device, engineVersion, ...rest } = capabilities;
     assert.ok(device !== '' && engineVersion !== '');

@@ -63,7 +63,8 @@ async function midBlock(
   return { pid, result };
 }
 
-describe('a worker', () => {
+// Each test has a pool of its own and mostly waits for it to start.
+describe('a worker', { concurrency: 4, timeout: 120_000 }, () => {
   it('trains blocks one after the other in the same child, and shows what it does', async () => {
     const activities: Activity[] = [];
     await using pool = startPool({ onActivity: (activity) => activities.push(activity) });
@@ -106,13 +107,13 @@ describe('a worker', () => {
 
   it('kills a child that hangs', async () => {
     await using pool = startPool({
-      bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 2000, abortGraceMs: 5000 },
+      bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 4000, abortGraceMs: 5000 },
     });
     const { pid, result } = await midBlock(pool);
     process.kill(pid, 'SIGSTOP');
     const lost = await result;
     assert.equal(lost.kind, 'crashed');
-    assert.match(lost.message, /no sign of life for 2 s/);
+    assert.match(lost.message, /no sign of life for 4 s/);
     assert.equal((await trainOne(pool, tinyTask)).kind, 'measured');
   });
 
@@ -208,7 +209,7 @@ describe('a worker', () => {
   });
 });
 
-describe('the line for a worker', () => {
+describe('the line for a worker', { timeout: 120_000 }, () => {
   it('serves the urgent first, then in order, and lets go of who gave up', async () => {
     await using pool = startPool();
     const served: string[] = [];
