@@ -4,10 +4,16 @@ import { formatCount, formatSeconds, formatShare, shorten } from './format.js';
 import { stripPrefix } from './search-json.js';
 import { formatTable } from './table.js';
 
-const CODE_WIDTH = 60;
+/** Columns that everything beside the code takes. */
+const BESIDE_CODE = 84;
+const CODE_WIDTH = { least: 24, most: 60 };
 
-/** Blocks for people, in the order given. */
-export function formatBlocks(blocks: readonly BlockSummaryMessage[]): string {
+/** Blocks for people, in the order given; long codes are cut to fit the terminal where they can. */
+export function formatBlocks(
+  blocks: readonly BlockSummaryMessage[],
+  columns = Number.POSITIVE_INFINITY,
+): string {
+  const codeWidth = Math.min(CODE_WIDTH.most, Math.max(CODE_WIDTH.least, columns - BESIDE_CODE));
   return formatTable(
     [
       { title: '#', align: 'right' },
@@ -17,12 +23,12 @@ export function formatBlocks(blocks: readonly BlockSummaryMessage[]): string {
       { title: 'REWARD', align: 'right' },
       { title: 'FLOPS', align: 'right' },
       { title: 'PARAMETERS', align: 'right' },
-      { title: 'EVALUATIONS', align: 'right' },
+      { title: 'SEEN', align: 'right' },
     ],
     blocks.map(({ block, bestEvaluation, evaluationCount }, index) => [
       String(index + 1),
       block?.name.replace('blocks/', '') ?? '',
-      shorten(block?.nsc ?? '', CODE_WIDTH),
+      shorten(block?.nsc ?? '', codeWidth),
       formatShare(bestEvaluation?.measurement?.accuracy ?? 0),
       (bestEvaluation?.reward ?? 0).toFixed(2),
       formatCount(bestEvaluation?.figures?.flops ?? 0),

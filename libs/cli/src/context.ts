@@ -2,7 +2,7 @@ import type { DisplayStream } from './search-display.js';
 
 /** What the command takes from its process, passed in so that tests can run it in theirs. */
 export interface CliContext {
-  readonly stdout: NodeJS.WritableStream;
+  readonly stdout: DisplayStream;
   readonly stderr: DisplayStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C. */

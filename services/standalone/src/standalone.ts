@@ -114,7 +114,7 @@ async function finish(
       report,
       createReport(search, trials, path === undefined ? null : { format: 'tfjs', path }),
     );
-  stdout.write(`${formatSummary(search, blocks, path, seconds)}\n`);
+  stdout.write(`${formatSummary(search, blocks, path, seconds, stdout.columns)}\n`);
   return blocks[0];
 }
 

@@ -11,6 +11,7 @@ export function formatSummary(
   blocks: readonly BlockSummaryMessage[],
   exported: string | undefined,
   seconds: number,
+  columns: number | undefined,
 ): string {
   const done = search.succeededCount + search.failedCount;
   const head =
@@ -24,7 +25,7 @@ export function formatSummary(
     '',
     blocks.length === 0
       ? 'No block could be measured; `npx blockqnn search get` and the log say more.'
-      : formatBlocks(blocks),
+      : formatBlocks(blocks, columns),
     '',
     ...(exported === undefined ? [] : [`${pc.bold('Model of the best block')}  ${exported}`, '']),
   ].join('\n');

@@ -44,7 +44,11 @@ function best(context: CliContext): Command {
       const request = { filter: filterOf(flags), orderBy: flags.orderBy, pageSize: flags.limit };
       const { blocks } = await registry.queryBlocks(request, { signal: context.signal });
       if (flags.json) printJson(context, blocks.map(blockJson));
-      else print(context, blocks.length === 0 ? 'No evaluated block matches.' : formatBlocks(blocks));
+      else
+        print(
+          context,
+          blocks.length === 0 ? 'No evaluated block matches.' : formatBlocks(blocks, context.stdout.columns),
+        );
     });
   });
 }
