@@ -1,6 +1,7 @@
 import type { ControllerMethods, RegistryMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
+import { blockPulled, leaseLost } from '../business-events.js';
 import { joinSignals } from '../joined-signal.js';
 import { outcomeOf, type Finding } from '../outcome.js';
 import type { TrainingResult } from '../workers/training-result.js';
@@ -53,6 +54,7 @@ export async function evaluateAssignment(options: EvaluateAssignmentOptions): Pr
     attempt: assignment.attempt,
     worker: reservation.worker.name,
   });
+  blockPulled(logger, assignment);
   const held: HeldTrial = { controller, trial, leaseToken, logger };
   const lease = new AbortController();
   await using keeper = new LeaseKeeper({
@@ -79,7 +81,7 @@ export async function evaluateAssignment(options: EvaluateAssignmentOptions): Pr
     const end = error instanceof EndedEarly ? error.end : stopping.aborted ? 'shutdown' : undefined;
     switch (end) {
       case 'lost':
-        logger.warn('lease lost; somebody else has the block');
+        leaseLost(logger);
         return 'settled';
       case 'notWanted':
         await abandonTrial(held, 'the controller asked to stop', deadline);

@@ -10,6 +10,7 @@ import { parseDatasetReference } from '@blockqnn/datasets';
 import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import { Backoff } from '../backoff.js';
+import { searchDone } from '../business-events.js';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
 import type { Worker } from '../workers/worker.js';
 import type { Reservation, WorkerPool } from '../workers/worker-pool.js';
@@ -80,12 +81,12 @@ export class PullLoop {
     // An empty list would mean: on any dataset.
     if (datasets.length === 0) return this.#backoff.next();
     using reservation = await pool.reserve({ urgent: false, worker, signal: stopping });
-    const { assignments, searchDone, retryDelay } = await this.#ask(datasets);
+    const { assignments, searchDone: done, retryDelay } = await this.#ask(datasets);
     const [message] = assignments;
     if (message !== undefined) return await this.#evaluate(message, reservation);
     this.#backoff.reset();
-    if (!searchDone) return durationFromProto(retryDelay) ?? IDLE_MS;
-    logger.info({ search }, 'search is done; no more blocks are pulled');
+    if (!done) return durationFromProto(retryDelay) ?? IDLE_MS;
+    searchDone(logger, search);
     return 'done';
   }
 

@@ -1,6 +1,7 @@
 import { outcomeToProto, type ControllerMethods, type Outcome } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
+import { blockGivenBack, blockNotGivenBack, resultHandedIn, resultRefused } from '../business-events.js';
 import { shortened } from '../outcome.js';
 import { describeError, isFinal, isLeaseLost } from './controller-error.js';
 import { retry } from './retry.js';
@@ -34,10 +35,10 @@ export async function submitOutcome(held: HeldTrial, outcome: Outcome, signal: A
         logger.warn({ error: describeError(error), delayMs }, 'result not handed in yet');
       },
     });
-    logger.info({ outcome: outcome.kind, reward: settled?.reward, best }, 'result handed in');
+    resultHandedIn(logger, { outcome: outcome.kind, reward: settled?.reward, best });
   } catch (error) {
     if (!isFinal(error)) throw error;
-    logger.error({ error: describeError(error) }, 'result refused');
+    resultRefused(logger, describeError(error));
     if (!isLeaseLost(error)) await abandonTrial(held, `result refused: ${error.message}`, signal);
   }
 }
@@ -61,8 +62,8 @@ export async function abandonTrial(held: HeldTrial, reason: string, signal: Abor
         },
       },
     );
-    logger.warn({ reason }, 'block given back');
+    blockGivenBack(logger, reason);
   } catch (error) {
-    logger.warn({ reason, error: describeError(error) }, 'block not given back; its lease will end');
+    blockNotGivenBack(logger, reason, describeError(error));
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RegistryMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
+import { weightsLost } from '../business-events.js';
 import { describeError, isFinal } from './controller-error.js';
 import { retry } from './retry.js';
 
@@ -43,7 +44,7 @@ export async function uploadWeights(options: UploadWeightsOptions): Promise<stri
     return sha256;
   } catch (error) {
     signal.throwIfAborted();
-    logger.error({ error: describeError(error) }, 'weights not uploaded; the result goes without them');
+    weightsLost(logger, describeError(error));
     return '';
   }
 }

@@ -14,6 +14,7 @@ import {
   resourceExhausted,
   type ServerStreamHandler,
 } from '@blockqnn/rpc';
+import { blockPushed } from '../business-events.js';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
 import { joinSignals } from '../joined-signal.js';
 import { outcomeOf, shortened } from '../outcome.js';
@@ -54,10 +55,7 @@ export function evaluateBlock(dependencies: EvaluateBlockDependencies): ServerSt
     }
     using reservation = await reserve(dependencies, signal);
     const { worker } = reservation;
-    logger.info(
-      { worker: worker.name, nsc: formatBlock(plan.block), dataset: plan.dataset },
-      'evaluating a block for a caller',
-    );
+    blockPushed(logger, { worker: worker.name, nsc: formatBlock(plan.block), dataset: plan.dataset });
     yield started(plan, network.figures);
     const { dataset, stack, recipe, seed } = plan;
     const task = { nsc: formatBlock(plan.block), dataset, stack, recipe, seed, wantWeights: false };

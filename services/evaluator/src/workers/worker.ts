@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@blockqnn/telemetry';
 import { Backoff, type BackoffOptions } from '../backoff.js';
+import { trainingProcessDied, trainingProcessReady } from '../business-events.js';
 import type { ChildSettings, EngineInfo, TrainingJob } from '../child/messages.js';
 import type { Activity } from './activity.js';
 import { trainInChild, type TrainingBounds } from './train-in-child.js';
@@ -36,6 +37,7 @@ interface Tenant {
  */
 export class Worker implements AsyncDisposable {
   readonly #options: WorkerOptions;
+  readonly #logger: Logger;
   readonly #changes = new EventEmitter();
   readonly #stopping = new AbortController();
   readonly #backoff: Backoff;
@@ -46,6 +48,7 @@ export class Worker implements AsyncDisposable {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#logger = options.logger.child({ worker: options.name });
     this.#backoff = new Backoff(options.restart);
     this.#supervision = this.#supervise();
   }
@@ -163,7 +166,7 @@ export class Worker implements AsyncDisposable {
 
   /** Keeps a child until the worker is disposed of. */
   async #supervise(): Promise<void> {
-    const { logger } = this.#options;
+    const logger = this.#logger;
     const { signal } = this.#stopping;
     const stopped = (): boolean => signal.aborted;
     while (!stopped()) {
@@ -176,10 +179,7 @@ export class Worker implements AsyncDisposable {
       this.#changes.emit('change');
       if (intended || stopped()) continue;
       const restartInMs = this.#backoff.next();
-      logger.warn(
-        { worker: this.name, pid: child.pid, how, lastWords, restartInMs },
-        'training process died',
-      );
+      trainingProcessDied(logger, { pid: child.pid, how, lastWords, restartInMs });
       await sleep(restartInMs, undefined, { signal }).catch(() => undefined);
     }
   }
@@ -194,10 +194,7 @@ export class Worker implements AsyncDisposable {
       clearTimeout(hung);
       tenant.ready = true;
       this.#engine = message.engine;
-      this.#options.logger.info(
-        { worker: this.name, pid: child.pid, engine: message.engine.name },
-        'training process ready',
-      );
+      trainingProcessReady(this.#logger, child.pid, message.engine.name);
       this.#changes.emit('change');
     });
     void child.exited.then(() => {

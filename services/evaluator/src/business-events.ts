@@ -1,0 +1,78 @@
+import type { Logger } from '@blockqnn/telemetry';
+
+/**
+ * What happens to blocks and workers, a function each. The logger that is passed in carries trial,
+ * attempt and worker where there are any.
+ */
+
+/** The controller handed out a block. */
+export function blockPulled(logger: Logger, block: { readonly nsc: string; readonly dataset: string }): void {
+  logger.debug({ nsc: block.nsc, dataset: block.dataset }, 'block pulled');
+}
+
+/** A caller of EvaluateBlock got a worker. */
+export function blockPushed(
+  logger: Logger,
+  block: { readonly worker: string; readonly nsc: string; readonly dataset: string },
+): void {
+  logger.info(
+    { worker: block.worker, nsc: block.nsc, dataset: block.dataset },
+    'evaluating a block for a caller',
+  );
+}
+
+/** The controller has the result on disk. */
+export function resultHandedIn(
+  logger: Logger,
+  result: { readonly outcome: string; readonly reward: number | undefined; readonly best: boolean },
+): void {
+  logger.info(result, 'result handed in');
+}
+
+/** The controller will never take the result. */
+export function resultRefused(logger: Logger, error: string): void {
+  logger.error({ error }, 'result refused');
+}
+
+/** The block goes to somebody else, since nothing was found out about it. */
+export function blockGivenBack(logger: Logger, reason: string): void {
+  logger.warn({ reason }, 'block given back');
+}
+
+/** The controller could not be told; the block comes back to it when the lease ends. */
+export function blockNotGivenBack(logger: Logger, reason: string, error: string): void {
+  logger.warn({ reason, error }, 'block not given back; its lease will end');
+}
+
+/** Somebody else has the block. */
+export function leaseLost(logger: Logger): void {
+  logger.warn('lease lost; somebody else has the block');
+}
+
+/** The registry did not take the trained weights. */
+export function weightsLost(logger: Logger, error: string): void {
+  logger.error({ error }, 'weights not uploaded; the result goes without them');
+}
+
+/** The configured search hands out nothing more. */
+export function searchDone(logger: Logger, search: string): void {
+  logger.info({ search }, 'search is done; no more blocks are pulled');
+}
+
+/** A worker can train. */
+export function trainingProcessReady(logger: Logger, pid: number | undefined, engine: string): void {
+  logger.info({ pid, engine }, 'training process ready');
+}
+
+/** A worker lost its training process, and gets another. */
+export function trainingProcessDied(
+  logger: Logger,
+  death: {
+    readonly pid: number | undefined;
+    readonly how: string;
+    readonly lastWords: string;
+    readonly restartInMs: number;
+  },
+): void {
+  logger.warn(death, 'training process died');
+}
