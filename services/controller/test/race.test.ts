@@ -110,34 +110,43 @@ test('the books balance after whatever order of calls', async () => {
             );
         };
         for (const step of sequence) {
-          if (step.kind === 'request') {
-            const { assignments } = await client.requestBlocks({
-              search: name,
-              count: step.count,
-              worker: 'w',
-            });
-            handedOut.push(...assignments);
-          } else if (step.kind === 'wait') {
-            clock.advance(step.ms);
-          } else if (step.kind === 'pause' || step.kind === 'resume') {
-            await (
-              step.kind === 'pause' ? client.pauseSearch({ name }) : client.resumeSearch({ name })
-            ).catch(() => undefined);
-          } else {
-            const assignment = handedOut[step.which];
-            if (assignment === undefined) continue;
-            const { trial, leaseToken } = assignment;
-            const lease = { trial, leaseToken };
-            if (step.kind === 'submit')
-              await settle(client.submitReward({ ...lease, measurement: { accuracy: 0.5 } }), trial);
-            if (step.kind === 'fail') {
-              await settle(
-                client.submitReward({ ...lease, failure: { reason: 'FAILURE_REASON_TIMED_OUT' } }),
-                trial,
-              );
+          switch (step.kind) {
+            case 'request': {
+              const { assignments } = await client.requestBlocks({
+                search: name,
+                count: step.count,
+                worker: 'w',
+              });
+              handedOut.push(...assignments);
+              break;
             }
-            if (step.kind === 'report') await client.reportProgress(lease).catch(() => undefined);
-            if (step.kind === 'abandon') await client.abandonTrial(lease).catch(() => undefined);
+            case 'wait':
+              clock.advance(step.ms);
+              break;
+            case 'pause':
+              await client.pauseSearch({ name }).catch(() => undefined);
+              break;
+            case 'resume':
+              await client.resumeSearch({ name }).catch(() => undefined);
+              break;
+            case 'submit':
+            case 'report':
+            case 'abandon':
+            case 'fail': {
+              const assignment = handedOut[step.which];
+              if (assignment === undefined) break;
+              const { trial, leaseToken } = assignment;
+              const lease = { trial, leaseToken };
+              if (step.kind === 'report') await client.reportProgress(lease).catch(() => undefined);
+              if (step.kind === 'abandon') await client.abandonTrial(lease).catch(() => undefined);
+              if (step.kind === 'submit') {
+                await settle(client.submitReward({ ...lease, measurement: { accuracy: 0.5 } }), trial);
+              }
+              if (step.kind === 'fail') {
+                const failure = { reason: 'FAILURE_REASON_TIMED_OUT' } as const;
+                await settle(client.submitReward({ ...lease, failure }), trial);
+              }
+            }
           }
         }
         const search = await getSearch(controller, name);

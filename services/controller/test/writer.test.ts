@@ -1,64 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { formatBlock } from '@blockqnn/nsc';
-import { smallStack } from '@blockqnn/network';
-import { DEFAULT_REWARD_WEIGHTS } from '@blockqnn/search';
-import { migrate, openSqlite } from '@blockqnn/storage';
-import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
-import { logBusinessEvents } from '../src/business-events.js';
 import type { Search } from '../src/domain/search.js';
-import { createSearch } from '../src/operations/create-search.js';
-import { MIGRATIONS } from '../src/store/migrations.js';
 import { Outbox } from '../src/store/outbox.js';
 import { findSearch } from '../src/store/searches.js';
 import { loadStrategyState } from '../src/store/strategy-state.js';
-import type { Tables } from '../src/store/tables.js';
-import { Writer, type Write } from '../src/store/writer.js';
-import { silent } from './test-controller.js';
-
-async function setUp() {
-  const folder = mkdtempSync(join(tmpdir(), 'blockqnn-writer-'));
-  const db = await openSqlite<Tables>({ path: join(folder, 'controller.db') });
-  await migrate(db, MIGRATIONS);
-  const told: string[] = [];
-  const writer = new Writer(db, {
-    onChanges: (changes) => told.push(...changes.map(({ searchId, trial }) => `${searchId} ${trial ?? ''}`)),
-    onBroadcast: () => told.push('broadcast'),
-  });
-  const search = await writer.run((write) =>
-    createSearch(
-      { ...write, nowMs: 0, newToken: () => '0123456789abcdef', events: logBusinessEvents(silent) },
-      {
-        displayName: '',
-        strategy: 'q-learning',
-        seed: 1,
-        dataset: 'procedural',
-        stack: smallStack({ input: { height: 16, width: 16, channels: 3 }, classes: 10 }),
-        recipe: EARLY_STOP_RECIPE,
-        rewardWeights: DEFAULT_REWARD_WEIGHTS,
-        budget: { maxEvaluations: 20, maxAttempts: 3 },
-        limits: {},
-        maxLayers: 5,
-        leaseMs: 60_000,
-      },
-      '',
-    ),
-  );
-  told.length = 0;
-  return {
-    db,
-    writer,
-    search,
-    told,
-    [Symbol.asyncDispose]: async () => {
-      await db.destroy();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
+import type { Write } from '../src/store/writer.js';
+import { testDatabase } from './test-database.js';
 
 async function proposeAndObserve(write: Write, search: Search): Promise<string> {
   const strategy = await write.strategyOf(search);
@@ -68,13 +16,13 @@ async function proposeAndObserve(write: Write, search: Search): Promise<string> 
 }
 
 test('a write that fails leaves no trace, neither in the database nor in the strategy', async () => {
-  await using undisturbed = await setUp();
+  await using undisturbed = await testDatabase();
   const expected: string[] = [];
   for (let turn = 0; turn < 6; turn += 1) {
     expected.push(await undisturbed.writer.run((write) => proposeAndObserve(write, undisturbed.search)));
   }
 
-  await using disturbed = await setUp();
+  await using disturbed = await testDatabase();
   const { db, writer, search, told } = disturbed;
   const blocks: string[] = [];
   for (let turn = 0; turn < 6; turn += 1) {
@@ -98,7 +46,7 @@ test('a write that fails leaves no trace, neither in the database nor in the str
 });
 
 test('writes run one after the other, in the order they came', async () => {
-  await using setup = await setUp();
+  await using setup = await testDatabase();
   const { writer, search, db } = setup;
   const order: number[] = [];
   await Promise.all(
@@ -122,7 +70,7 @@ test('writes run one after the other, in the order they came', async () => {
 });
 
 test('listeners hear of a write once it is committed', async () => {
-  await using setup = await setUp();
+  await using setup = await testDatabase();
   const { writer, search, told, db } = setup;
   await writer.run(async (write) => {
     write.changed(search.id, 3);

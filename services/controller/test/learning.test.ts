@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outcome } from '@blockqnn/api';
+import { blockId, parseBlock } from '@blockqnn/nsc';
+import type { Trial } from '../src/domain/trial.js';
+import { requestBlocks } from '../src/operations/request-blocks.js';
+import { submitReward } from '../src/operations/submit-reward.js';
+import { findSearch } from '../src/store/searches.js';
+import { loadStrategyState } from '../src/store/strategy-state.js';
+import { findTrial } from '../src/store/trials.js';
+import { testDatabase, type TestDatabase } from './test-database.js';
+
+async function ask({ operate, search }: TestDatabase, count: number): Promise<readonly Trial[]> {
+  const request = { searchId: search.id, count, worker: 'w', datasetNames: [], requestId: '' };
+  return (await operate((operation) => requestBlocks(operation, request))).assignments.map(
+    ({ trial }) => trial,
+  );
+}
+
+async function tell({ operate, search }: TestDatabase, { number, status }: Trial, outcome: Outcome) {
+  const result = { searchId: search.id, number, token: status.token ?? '', outcome };
+  return (await operate((operation) => submitReward(operation, result))).trial;
+}
+
+function measured(accuracy: number): Outcome {
+  return { kind: 'measured', accuracy, epochs: [], seconds: 1, device: '', restarts: 0, weightsSha256: '' };
+}
+
+/** What the strategy remembers: rewards by code as drawn. */
+async function learnt({ db, search }: TestDatabase): Promise<ReadonlyMap<string, number>> {
+  const entries = await loadStrategyState(db, search.id);
+  return new Map(
+    entries
+      .filter(({ key }) => key.startsWith('replay/'))
+      .map(({ value }) => JSON.parse(value) as { block: string; reward: number })
+      .map(({ block, reward }) => [block, reward]),
+  );
+}
+
+test('the strategy learns a reward for every code that it drew of the block, in flight or later', async () => {
+  await using database = await testDatabase({ maxLayers: 2, budget: { maxEvaluations: 30, maxAttempts: 1 } });
+  const trials = await ask(database, 30);
+  const open = await Promise.all(
+    trials.map(({ number }) => findTrial(database.db, database.search.id, number)),
+  );
+  const echoed = open.filter((trial) => trial !== undefined && new Set(trial.draws).size > 1);
+  assert.ok(echoed.length > 0, 'two codes of one block were drawn');
+
+  const rewards = new Map<string, number>();
+  for (const [index, trial] of trials.entries()) {
+    const { status } = await tell(database, trial, measured(index / trials.length));
+    assert.ok(status.kind === 'completed');
+    rewards.set(trial.blockId, status.reward);
+  }
+  const memory = await learnt(database);
+  for (const [code, reward] of memory) assert.equal(reward, rewards.get(blockId(parseBlock(code))), code);
+  for (const trial of open) for (const draw of trial?.draws ?? []) assert.ok(memory.has(draw), draw);
+});
+
+test('a known block is learnt again under a code that is new', async () => {
+  await using database = await testDatabase({ maxLayers: 2, budget: { maxEvaluations: 60, maxAttempts: 1 } });
+  const rewards = new Map<string, number>();
+  for (;;) {
+    const [trial] = await ask(database, 1);
+    if (trial === undefined) break;
+    const { status } = await tell(database, trial, measured(0.5));
+    if (status.kind === 'completed') rewards.set(trial.blockId, status.reward);
+  }
+  const memory = await learnt(database);
+  assert.ok(memory.size > rewards.size);
+  for (const [code, reward] of memory) assert.equal(reward, rewards.get(blockId(parseBlock(code))), code);
+  const search = await findSearch(database.db, database.search.id);
+  assert.ok((search?.duplicateCount ?? 0) > 0);
+});
+
+test('blocks above the limits are learnt as failures', async () => {
+  await using database = await testDatabase({ limits: { maxParameters: 1 } });
+  assert.deepEqual(await ask(database, 1), []);
+  const memory = await learnt(database);
+  assert.ok(memory.size > 50);
+  for (const reward of memory.values()) assert.ok(reward < 20, 'no accuracy in it');
+});
+
+test('the reward, the counters, the strategy and the event are one write', async () => {
+  await using database = await testDatabase();
+  const [trial] = await ask(database, 1);
+  assert.ok(trial);
+  const { status } = trial;
+  const before = await loadStrategyState(database.db, database.search.id);
+  const failing = database.operate(async (operation) => {
+    const result = { searchId: trial.searchId, number: 1, token: status.token ?? '', outcome: measured(0.9) };
+    await submitReward(operation, result);
+    throw new Error('power is gone');
+  });
+  await assert.rejects(failing, /power is gone/);
+  assert.deepEqual(await findTrial(database.db, trial.searchId, 1), trial);
+  assert.deepEqual(await loadStrategyState(database.db, trial.searchId), before);
+  assert.equal((await findSearch(database.db, trial.searchId))?.succeededCount, 0);
+  assert.deepEqual(await database.db.selectFrom('outbox').selectAll().execute(), []);
+  await tell(database, trial, measured(0.9));
+  assert.equal((await database.db.selectFrom('outbox').selectAll().execute()).length, 1);
+});
