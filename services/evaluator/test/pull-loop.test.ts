@@ -141,6 +141,20 @@ describe('pulling blocks', { concurrency: 4, timeout: 120_000 }, () => {
     await until(() => controller.asked.length > asked);
   });
 
+  it('has its worker free for callers while a result cannot be handed in', async () => {
+    const script = {
+      submitReward: () => {
+        throw unavailable('away', 1);
+      },
+    };
+    await using controller = await controllerWith([assignment()], script);
+    await using evaluator = await testEvaluator({ controllerAddress: controller.address });
+    await until(() => controller.submitted.length > 0);
+    const events: string[] = [];
+    for await (const { event } of evaluator.client.evaluateBlock(tinyTask)) events.push(event ?? '');
+    assert.equal(events.at(-1), 'measurement');
+  });
+
   it('gives back a block whose result is refused for good', async () => {
     const script = {
       submitReward: () => {
