@@ -41,7 +41,7 @@ export async function eventually(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-export const never = new AbortController().signal;
+export const never: AbortSignal = new AbortController().signal;
 
 export function message(subject: string, id: string, body = id): BusMessage {
   return { subject, id, headers: { 'ce-id': id }, body: new TextEncoder().encode(body) };

@@ -46,13 +46,21 @@ class InProcessBus implements EventBus {
 
   async publish(message: BusMessage, signal: AbortSignal): Promise<void> {
     const stops = [signal, this.#closed.signal];
-    for (const stop of stops) stop.throwIfAborted();
-    const delivery = this.#recent.once(message.id, () => {
-      const delivered = this.#last.then(() => this.#deliver(message, stops));
-      this.#last = delivered.catch(() => undefined);
-      return delivered;
-    });
-    await unlessAborted(delivery, ...stops);
+    for (;;) {
+      for (const stop of stops) stop.throwIfAborted();
+      const { outcome, isOwn } = this.#recent.once(message.id, () => {
+        const delivered = this.#last.then(() => this.#deliver(message, stops));
+        this.#last = delivered.catch(() => undefined);
+        return delivered;
+      });
+      try {
+        await unlessAborted(outcome, ...stops);
+        return;
+      } catch (error) {
+        // Whoever published the same message before gave it up, which is not the end of it.
+        if (isOwn) throw error;
+      }
+    }
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- so that it rejects rather than throws

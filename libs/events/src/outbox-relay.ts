@@ -1,6 +1,7 @@
 import type { Logger } from '@blockqnn/telemetry';
 import { backOffMs, pause, type BackOff } from './back-off.js';
 import type { BusMessage, EventBus } from './event-bus.js';
+import { isAborted } from './is-aborted.js';
 
 /** A message that waits in the outbox. */
 export interface OutboxMessage {
@@ -59,7 +60,7 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
         failures = 0;
         if (published === 0) await idle(options.pollMs ?? 5_000, woken.signal);
       } catch (error) {
-        if (signal.aborted) return;
+        if (isAborted(signal)) return;
         const retryInMs = backOffMs(++failures, backOff);
         logger.warn({ err: error, retryInMs }, 'outbox not published');
         await idle(retryInMs, signal);

@@ -2,7 +2,8 @@ import type { Type } from 'protobufjs';
 import { JsonFormatError } from './json-format-error.js';
 
 interface SecondsAndNanos {
-  readonly seconds: number;
+  /** A Long object as protobufjs builds it. */
+  readonly seconds: unknown;
   readonly nanos: number;
 }
 

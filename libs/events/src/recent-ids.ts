@@ -9,12 +9,12 @@ export class RecentIds {
   }
 
   /**
-   * Does the work, or where the id is remembered, gives the outcome of the work done or under way. An id
-   * whose work fails is forgotten, so that it can be tried again.
+   * Does the work, or where the id is remembered, gives the outcome of the work done or under way, which
+   * is not the caller's own then. An id whose work fails is forgotten, so that it can be tried again.
    */
-  once(id: string, work: () => Promise<void>): Promise<void> {
+  once(id: string, work: () => Promise<void>): { readonly outcome: Promise<void>; readonly isOwn: boolean } {
     const known = this.#outcomes.get(id);
-    if (known) return known;
+    if (known) return { outcome: known, isOwn: false };
     const outcome = work().catch((error: unknown) => {
       this.#outcomes.delete(id);
       throw error;
@@ -22,6 +22,6 @@ export class RecentIds {
     this.#outcomes.set(id, outcome);
     const [oldest] = this.#outcomes.keys();
     if (this.#outcomes.size > this.#size && oldest !== undefined) this.#outcomes.delete(oldest);
-    return outcome;
+    return { outcome, isOwn: true };
   }
 }

@@ -51,7 +51,13 @@ test(
   async (t) => {
     const server = await startNatsServer(t);
     if (!server) return;
-    await using bus = connectNatsBus({ servers: server.url, logger, backOff, publishTimeoutMs: 200 });
+    await using bus = connectNatsBus({
+      servers: server.url,
+      logger,
+      backOff,
+      publishTimeoutMs: 200,
+      ackWaitMs: 1000,
+    });
     using subscriber = await Subscriber.attach(bus, 'd', SUBJECT);
     const expected = ids(300);
     const store = outboxOf(expected.map((id) => message(SUBJECT, id)));
@@ -135,7 +141,7 @@ test(
     const closing = bus[Symbol.asyncDispose]();
     finish?.();
     await closing;
-    await using again = connectNatsBus({ servers: server.url, logger });
+    await using again = connectNatsBus({ servers: server.url, logger, ackWaitMs: 20_000 });
     using second = await Subscriber.attach(again, 'd', SUBJECT);
     await again.publish(message(SUBJECT, 'm2'), never);
     await eventually(() => second.messages.length > 0);

@@ -17,6 +17,8 @@ export interface NatsBusOptions {
   readonly backOff?: BackOff;
   /** How long `publish` waits for a connection, and then for the server's acknowledgement. Default 5 s. */
   readonly publishTimeoutMs?: number;
+  /** A message whose handler gave no sign of life for so long is given out again. Default 10 s. */
+  readonly ackWaitMs?: number;
 }
 
 /**
@@ -33,6 +35,7 @@ class NatsBus implements EventBus {
   readonly #backOff: BackOff;
   readonly #servers: readonly string[];
   readonly #publishTimeoutMs: number;
+  readonly #ackWaitMs: number;
   readonly #closed = new AbortController();
   readonly #subscriptions = new Set<Promise<void>>();
 
@@ -42,8 +45,10 @@ class NatsBus implements EventBus {
     signal,
     backOff = { firstMs: 100, maxMs: 10_000 },
     publishTimeoutMs = 5_000,
+    ackWaitMs = 10_000,
   }: NatsBusOptions) {
     this.#publishTimeoutMs = publishTimeoutMs;
+    this.#ackWaitMs = ackWaitMs;
     this.#servers = typeof servers === 'string' ? servers.split(',').map((server) => server.trim()) : servers;
     this.#logger = logger;
     this.#backOff = backOff;
@@ -87,6 +92,7 @@ class NatsBus implements EventBus {
         link: this.#link,
         logger: this.#logger,
         backOff: this.#backOff,
+        ackWaitMs: this.#ackWaitMs,
         subscriber: { ...options, signal },
         onStanding: resolve,
       });

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Logger } from '@blockqnn/telemetry';
 import { connect, type NatsConnection } from 'nats';
 import { backOffMs, pause, type BackOff } from '../back-off.js';
+import { isAborted } from '../is-aborted.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { StatusWatch } from './status-watch.js';
 import { ensureStream } from './stream.js';
@@ -104,13 +105,13 @@ export class NatsLink implements AsyncDisposable {
     for (let attempt = 1; !lost.aborted; attempt++) {
       try {
         await ensureStream(await connection.jetstreamManager());
-        if (lost.aborted) return;
+        if (isAborted(lost)) return;
         this.#ready = { connection, lost };
         this.#logger.info({ server: connection.getServer() }, 'connected to NATS');
         this.#changes.emit('ready');
         return;
       } catch (error) {
-        if (lost.aborted) return;
+        if (isAborted(lost)) return;
         const retryInMs = backOffMs(attempt, BACK_OFF);
         this.#logger.warn({ err: error, retryInMs }, 'JetStream stream not ready');
         await pause(retryInMs, lost).catch(() => undefined);

@@ -2,6 +2,7 @@ import type { Logger } from '@blockqnn/telemetry';
 import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
 import { backOffMs, pause, type BackOff } from '../back-off.js';
 import type { SubscribeOptions } from '../event-bus.js';
+import { isAborted } from '../is-aborted.js';
 import { unlessAborted } from '../unless-aborted.js';
 import type { NatsLink } from './link.js';
 import { fromNats } from './message.js';
@@ -10,8 +11,6 @@ import { STREAM_NAME } from './stream.js';
 /** How long one request for a message waits at the server. */
 const PULL_MS = 30_000;
 
-/** The server gives a message out again where nothing is heard for so long, since its subscriber may be dead. */
-const ACK_WAIT_MS = 10_000;
 const ACK_ATTEMPTS = 3;
 const ACK_TIMEOUT_MS = 2_000;
 
@@ -23,6 +22,8 @@ export interface NatsSubscriptionOptions {
   /** Pauses before a failed message is given out again. */
   readonly backOff: BackOff;
   readonly subscriber: SubscribeOptions;
+  /** The server gives a message out again where nothing is heard for so long, since its subscriber may be dead. */
+  readonly ackWaitMs: number;
   /** Called once, when the durable consumer stands. */
   readonly onStanding: () => void;
 }
@@ -37,10 +38,10 @@ export async function runNatsSubscription(options: NatsSubscriptionOptions): Pro
   for (let failures = 0; !signal.aborted;) {
     try {
       const { connection, lost } = await link.whenReady(signal);
-      const consumer = await ensureConsumer(connection, subscriber);
+      const consumer = await ensureConsumer(connection, options);
       options.onStanding();
       failures = 0;
-      while (!signal.aborted && !isAborted(lost)) await pullOne(consumer, options, [signal, lost]);
+      while (!isAborted(signal) && !isAborted(lost)) await pullOne(consumer, options, [signal, lost]);
     } catch (error) {
       if (isAborted(signal)) return;
       const retryInMs = backOffMs(++failures, RECOVERY);
@@ -50,14 +51,17 @@ export async function runNatsSubscription(options: NatsSubscriptionOptions): Pro
   }
 }
 
-async function ensureConsumer(connection: NatsConnection, subscriber: SubscribeOptions): Promise<Consumer> {
+async function ensureConsumer(
+  connection: NatsConnection,
+  { subscriber, ackWaitMs }: NatsSubscriptionOptions,
+): Promise<Consumer> {
   const manager = await connection.jetstreamManager();
   await manager.consumers.add(STREAM_NAME, {
     durable_name: subscriber.durable,
     filter_subject: subscriber.filter,
     deliver_policy: DeliverPolicy.All,
     ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ACK_WAIT_MS),
+    ack_wait: nanos(ackWaitMs),
     max_ack_pending: 1,
     max_deliver: -1,
   });
@@ -86,11 +90,11 @@ async function pullOne(
 
 async function deal(
   message: JsMsg,
-  { subscriber, link, logger, backOff }: NatsSubscriptionOptions,
+  { subscriber, link, logger, backOff, ackWaitMs }: NatsSubscriptionOptions,
 ): Promise<void> {
   const stillWorking = setInterval(() => {
     message.working();
-  }, ACK_WAIT_MS / 3);
+  }, ackWaitMs / 3);
   try {
     await subscriber.onMessage(fromNats(message));
   } catch (error) {
@@ -120,9 +124,4 @@ async function acknowledge(message: JsMsg, link: NatsLink, signal: AbortSignal):
     const acknowledged = connection.request(reply, '+ACK', { timeout: ACK_TIMEOUT_MS }).then(() => true);
     if (await unlessAborted(acknowledged, lost).catch(() => false)) return;
   }
-}
-
-/** Read afresh: the signal may have been aborted while something was awaited. */
-function isAborted(signal: AbortSignal): boolean {
-  return signal.aborted;
 }
