@@ -2,9 +2,20 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { backend, engine, env, setBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { guardAllocations } from './allocation-guard.js';
 
-/** Makes TensorFlow.js compute in WebAssembly with vector instructions; reads the binary from the package, never from a network. */
-export async function startBackend(): Promise<void> {
+let started: Promise<void> | undefined;
+
+/**
+ * Makes TensorFlow.js compute in WebAssembly with vector instructions, once for the process; the binary
+ * comes from the package, never from a network.
+ */
+export function startBackend(): Promise<void> {
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<void> {
   if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
     throw new Error('the wasm engine needs a processor and a Node.js with WebAssembly SIMD');
   }
@@ -17,6 +28,7 @@ export async function startBackend(): Promise<void> {
     'tfjs-backend-wasm-threaded-simd.wasm': binary,
   });
   if (!(await setBackend('wasm'))) throw new Error(`the wasm backend could not be started from ${binary}`);
+  guardAllocations(wasmBackend());
 }
 
 function wasmBackend(): BackendWasm {

@@ -1,23 +1,33 @@
-import type { LayerGraph } from '@blockqnn/network';
+import type { GraphNode, LayerGraph } from '@blockqnn/network';
 import { InfeasibleNetworkError } from '../training-error.js';
 
-/** WebAssembly addresses 4 GiB; the rest is for weights, fragments and the program. */
-const MAX_STEP_BYTES = 3 * 2 ** 30;
+/** WebAssembly addresses 4 GiB; the rest is for weights and the program. */
+const MAX_STEP_BYTES = 3.25 * 2 ** 30;
 
 /** Copies of the largest feature map that one layer makes on its way, at most. */
 const SCRATCH_COPIES = 8;
 
+/** Memory grows by a fifth at a time, and some of it is lost between tensors. */
+const SLACK = 1.25;
+
 /**
- * Throws {@link InfeasibleNetworkError} where a training step may not fit WebAssembly memory: past its end
- * the backend would write over other data instead of failing.
+ * Throws {@link InfeasibleNetworkError} where a training step may not fit WebAssembly memory, before it
+ * takes any.
  */
 export function checkMemory({ nodes, figures }: LayerGraph, batchSize: number): void {
-  const largest = Math.max(...nodes.map(({ shape }) => 4 * shape.height * shape.width * shape.channels));
-  // Poolings keep one map more than the graph has, and filters 25 values for each pixel at most.
-  const stepBytes = batchSize * (1.5 * figures.activationBytes + SCRATCH_COPIES * largest);
+  const largest = Math.max(...nodes.map(mapBytes));
+  // A max pooling keeps a map between its two passes as well.
+  const poolings = nodes.filter(({ operation }) => operation.kind === 'maxPooling');
+  const kept = figures.activationBytes + poolings.reduce((sum, node) => sum + mapBytes(node), 0);
+  const stepBytes = SLACK * batchSize * (kept + SCRATCH_COPIES * largest);
   if (stepBytes <= MAX_STEP_BYTES) return;
   throw new InfeasibleNetworkError(
     `batch_size: a training step of ${batchSize} images takes about ${Math.ceil(stepBytes / 2 ** 20)} MiB, ` +
       `more than the ${MAX_STEP_BYTES / 2 ** 20} MiB of the wasm engine; use smaller batches or a smaller stack`,
   );
+}
+
+/** Bytes of the node's output for one image. */
+function mapBytes({ shape: { height, width, channels } }: GraphNode): number {
+  return 4 * height * width * channels;
 }
