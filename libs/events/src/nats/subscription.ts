@@ -1,12 +1,12 @@
 import type { Logger } from '@blockqnn/telemetry';
-import { AckPolicy, DeliverPolicy, nanos, type Consumer, type JsMsg, type NatsConnection } from 'nats';
+import type { Consumer, JsMsg } from 'nats';
 import { backOffMs, pause, type BackOff } from '../back-off.js';
 import type { SubscribeOptions } from '../event-bus.js';
 import { isAborted } from '../is-aborted.js';
 import { unlessAborted } from '../unless-aborted.js';
+import { ensureConsumer } from './consumer.js';
 import type { NatsLink } from './link.js';
 import { fromNats } from './message.js';
-import { STREAM_NAME } from './stream.js';
 
 /** How long one request for a message waits at the server. */
 const PULL_MS = 30_000;
@@ -38,7 +38,7 @@ export async function runNatsSubscription(options: NatsSubscriptionOptions): Pro
   for (let failures = 0; !signal.aborted;) {
     try {
       const { connection, lost } = await link.whenReady(signal);
-      const consumer = await ensureConsumer(connection, options);
+      const consumer = await ensureConsumer(connection, { ...subscriber, ackWaitMs: options.ackWaitMs });
       options.onStanding();
       failures = 0;
       while (!isAborted(signal) && !isAborted(lost)) await pullOne(consumer, options, [signal, lost]);
@@ -49,23 +49,6 @@ export async function runNatsSubscription(options: NatsSubscriptionOptions): Pro
       await pause(retryInMs, signal).catch(() => undefined);
     }
   }
-}
-
-async function ensureConsumer(
-  connection: NatsConnection,
-  { subscriber, ackWaitMs }: NatsSubscriptionOptions,
-): Promise<Consumer> {
-  const manager = await connection.jetstreamManager();
-  await manager.consumers.add(STREAM_NAME, {
-    durable_name: subscriber.durable,
-    filter_subject: subscriber.filter,
-    deliver_policy: DeliverPolicy.All,
-    ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ackWaitMs),
-    max_ack_pending: 1,
-    max_deliver: -1,
-  });
-  return connection.jetstream().consumers.get(STREAM_NAME, subscriber.durable);
 }
 
 /**
