@@ -187,6 +187,24 @@ test('asking for blocks finds exhausted trials by itself and goes on with new on
   assert.equal((await getSearch(controller, name)).failedCount, 2);
 });
 
+test('a lease that came to life again was not lost', async () => {
+  await using controller = await testController({ sweepIntervalMs: 10 });
+  const { client, clock } = controller;
+  const { name } = await createSearch(controller, { budget: { maxEvaluations: 1, maxAttempts: 2 } });
+  const first = await requestBlock(controller, name, 'a');
+  clock.advance(LEASE_MS);
+  const state = async () => (await client.listTrials({ parent: name })).trials[0]?.state;
+  await until(async () => (await state()) === 'TRIAL_STATE_PENDING');
+  await client.reportProgress(token(first));
+  await client.abandonTrial({ ...token(first), reason: 'tired' });
+  const second = await requestBlock(controller, name, 'b');
+  const { trial } = await client.abandonTrial({ ...token(second), reason: 'tired too' });
+  assert.equal(
+    trial?.failure?.message,
+    'none of 2 attempts brought a result: 1 (a): tired; 2 (b): tired too',
+  );
+});
+
 function token({ trial, leaseToken }: { trial: string; leaseToken: string }) {
   return { trial, leaseToken };
 }

@@ -77,6 +77,14 @@ test('the same request gets the same blocks as long as their leases hold', async
   assert.deepEqual(again, first);
   assert.notDeepEqual(await ask('one', 'another worker'), first);
   assert.notDeepEqual(await ask('two'), first);
+  const other = await createSearch(controller);
+  const elsewhere = await client.requestBlocks({
+    search: other.name,
+    count: 1,
+    worker: 'w',
+    requestId: 'one',
+  });
+  assert.equal(elsewhere.assignments[0]?.trial, `${other.name}/trials/1`);
 
   await submit(controller, present(first[0]));
   assert.deepEqual(await ask('one'), [first[1]]);
@@ -133,6 +141,15 @@ test('a space smaller than the budget ends the search with a reason', async () =
   assert.equal(search.state, 'SEARCH_STATE_COMPLETED');
   assert.match(search.endReason, /no further block was found in 1000 proposals in a row/);
   assert.ok(search.duplicateCount >= 1000);
+});
+
+test('only proposals in a row end a search, however many there are in all', async () => {
+  await using controller = await testController();
+  const { name } = await createSearch(controller, { maxLayers: 2, budget: { maxEvaluations: 150 } });
+  const found = await runToEnd(controller, name);
+  const { duplicateCount } = await getSearch(controller, name);
+  assert.ok(found.length > 100, 'nearly all blocks of two layers');
+  assert.ok(duplicateCount > 1200, 'many before the last thousand');
 });
 
 test('a search out of blocks waits for what is in flight', async () => {

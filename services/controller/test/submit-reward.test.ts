@@ -93,6 +93,15 @@ test('the same result again gets the same answer, another one is ALREADY_EXISTS'
   assert.equal((await getSearch(controller, name)).succeededCount, 2);
 });
 
+test('of equal rewards all are the best, and the first one stays so', async () => {
+  await using controller = await testController();
+  const { name } = await createSearch(controller, { rewardWeights: { mu: 0, rho: 0 } });
+  const first = await submit(controller, await requestBlock(controller, name), 0.5);
+  const second = await submit(controller, await requestBlock(controller, name), 0.5);
+  assert.deepEqual([first.trial.reward, first.best, second.trial.reward, second.best], [50, true, 50, true]);
+  assert.equal((await getSearch(controller, name)).bestTrial?.name, first.trial.name);
+});
+
 test('the same result many times at once counts once', async () => {
   await using controller = await testController();
   const { name } = await createSearch(controller);
