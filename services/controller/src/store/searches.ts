@@ -72,7 +72,7 @@ export async function listUncompletedSearches(db: Database): Promise<readonly Se
 }
 
 /** A dataset's name without options. */
-export function datasetName(reference: string): string {
+function datasetName(reference: string): string {
   return reference.split('?', 1)[0] ?? reference;
 }
 

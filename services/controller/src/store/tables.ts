@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 
 /** Times are milliseconds since the epoch. Columns named `…_json` hold JSON. */
 export interface Tables {
@@ -76,7 +76,6 @@ export interface OutboxTable {
 
 export type SearchRow = Selectable<SearchTable>;
 export type TrialRow = Selectable<TrialTable>;
-export type NewTrialRow = Insertable<TrialTable>;
 
 /** Reads from either; what belongs together is written in one transaction. */
 export type Database = Kysely<Tables>;
