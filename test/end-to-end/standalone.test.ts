@@ -138,7 +138,7 @@ describe('npm start', () => {
       'export',
       block.block,
       '--stack',
-      'cifar',
+      'small',
       '--image-size',
       '32',
       '--classes',

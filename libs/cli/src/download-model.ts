@@ -1,7 +1,7 @@
 import type { ModelHeaderMessage, RegistryMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from './exit-code.js';
 
@@ -9,7 +9,7 @@ type ExportRequest = RegistryMethods['exportModel']['requestInput'];
 
 export interface DownloadOptions {
   readonly request: ExportRequest;
-  /** Folder to make; must not exist, or be empty. */
+  /** Folder to make; must not exist, or be empty. The folder above it must exist. */
   readonly directory: string;
   readonly signal: AbortSignal;
   /** Bytes so far, of all. */
@@ -29,8 +29,7 @@ export async function downloadModel(
 ): Promise<ModelHeaderMessage> {
   const directory = resolve(options.directory);
   await refuseFull(directory);
-  await mkdir(dirname(directory), { recursive: true });
-  const draft = await mkdtemp(`${directory}.draft-`);
+  const draft = await makeDraft(directory);
   try {
     const header = await receive(registry, draft, options);
     await rm(directory, { recursive: true, force: true });
@@ -38,6 +37,14 @@ export async function downloadModel(
     return header;
   } finally {
     await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function makeDraft(directory: string): Promise<string> {
+  try {
+    return await mkdtemp(`${directory}.draft-`);
+  } catch (error) {
+    throw new UsageError(`--out: cannot write into ${dirname(directory)}: ${(error as Error).message}`);
   }
 }
 

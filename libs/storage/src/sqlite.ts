@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
+import { makeFolder } from './make-folder.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { StorageError } from './storage-error.js';
 
@@ -37,27 +38,6 @@ async function assertWritable(file: string): Promise<void> {
     await access(file, constants.R_OK | constants.W_OK);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw notWritable('file', file, error);
-  }
-}
-
-/** Like `mkdir` with `recursive`, which never returns on Node 20 where a file system answers ENOENT. */
-async function makeFolder(folder: string): Promise<void> {
-  const missing: string[] = [];
-  for (let path = folder; !(await exists(path)); path = dirname(path)) missing.unshift(path);
-  for (const path of missing) {
-    await mkdir(path).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    });
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
   }
 }
 

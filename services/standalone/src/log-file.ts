@@ -1,14 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { UsageError } from '@blockqnn/cli';
+import { makeFolder } from '@blockqnn/storage';
 import { createLogger, type Logger } from '@blockqnn/telemetry';
 
 /** A log beside the terminal, which belongs to progress and results. Throws {@link UsageError} where it cannot be written. */
 export async function openLog(file: string): Promise<{ readonly logger: Logger; readonly file: string }> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     const destination = createWriteStream(file, { flags: 'a' });
     await once(destination, 'open');
     return { logger: createLogger({ service: 'standalone', destination }), file };

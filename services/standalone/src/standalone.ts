@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   CONTROLLER_SERVICE,
   REGISTRY_SERVICE,
@@ -21,6 +20,7 @@ import {
 import { openDataset } from '@blockqnn/datasets';
 import type { Activity } from '@blockqnn/evaluator';
 import { createClient, type Client } from '@blockqnn/rpc';
+import { makeFolder } from '@blockqnn/storage';
 import { openLog } from './log-file.js';
 import { openSearch } from './open-search.js';
 import type { StandaloneOptions } from './options.js';
@@ -136,6 +136,7 @@ async function exportBest(
     trial: bestTrial.name,
     weights: 'WEIGHTS_STATE_TRAINED' as const,
   };
+  await makeFolder(dirname(directory));
   await downloadModel(registry, { request, directory, signal });
   return directory;
 }
@@ -151,7 +152,7 @@ async function checkDataset({ reference, source }: StandaloneOptions['dataset'])
 
 async function makeStateDir(stateDir: string): Promise<void> {
   try {
-    await mkdir(stateDir, { recursive: true });
+    await makeFolder(stateDir);
   } catch (error) {
     throw new UsageError(`--state-dir ${stateDir}: cannot be made: ${(error as Error).message}`);
   }

@@ -1,5 +1,7 @@
 import type { BlockSummaryMessage, SearchMessage } from '@blockqnn/api';
 import { formatBlocks, formatSeconds } from '@blockqnn/cli';
+import { buildLayerGraph, cifarStack, NetworkError } from '@blockqnn/network';
+import { parseBlock } from '@blockqnn/nsc';
 import pc from 'picocolors';
 import type { Platform } from './platform.js';
 
@@ -53,9 +55,22 @@ export function formatNextSteps(
     ...lines,
     `  npx blockqnn blocks show ${id}${flag('registry', platform.registryAddress)}`,
     `  npx blockqnn evaluate ${best?.block?.nsc ?? 'conv3@0'} --epochs 8${flag('evaluator', platform.evaluatorAddress)}`,
-    `  npx blockqnn model export ${id} --stack cifar --image-size 32 --classes 10 --out my-model${flag('registry', platform.registryAddress)}`,
+    `  npx blockqnn model export ${id}${stackFlags(best)} --out my-model${flag('registry', platform.registryAddress)}`,
     ...(options.serving ? ['', 'Serving until Ctrl-C.'] : []),
   ].join('\n');
+}
+
+/** The paper's CIFAR stack where the block fits it: some blocks pass their input on and outgrow it. */
+function stackFlags(best: BlockSummaryMessage | undefined): string {
+  if (!best?.block) return '';
+  const images = { input: { height: 32, width: 32, channels: 3 }, classes: 10 };
+  try {
+    buildLayerGraph(parseBlock(best.block.nsc), cifarStack(images));
+    return ` --stack cifar --image-size ${String(images.input.height)} --classes ${String(images.classes)}`;
+  } catch (error) {
+    if (error instanceof NetworkError) return '';
+    throw error;
+  }
 }
 
 /** The flag that a command needs where a service is not at its usual place. */

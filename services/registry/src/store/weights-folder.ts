@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '@blockqnn/storage';
 
 const INCOMING = '.incoming-';
 
@@ -17,7 +18,7 @@ export class WeightsFolder {
 
   /** Makes the folder where it is missing, and clears what an interrupted process left. */
   static async open(path: string): Promise<WeightsFolder> {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     const leftovers = (await readdir(path)).filter((name) => name.startsWith(INCOMING));
     await Promise.all(leftovers.map((name) => rm(join(path, name), { force: true })));
     return new WeightsFolder(path);
