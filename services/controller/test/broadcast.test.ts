@@ -97,3 +97,15 @@ test('without a bus events wait, and are published as soon as there is one', asy
   );
   abort.abort();
 });
+
+test('a NATS server that is not there holds up neither the search nor the shutdown', async () => {
+  await using controller = await testController({ natsUrl: 'nats://127.0.0.1:1' });
+  const { name } = await createSearch(controller, { budget: { maxEvaluations: 2 } });
+  assert.equal((await runToEnd(controller, name)).length, 2);
+  await using bus = createInProcessBus({ logger: silent });
+  const abort = new AbortController();
+  const messages = await collect(bus, abort.signal);
+  await controller.restart({ bus });
+  await until(() => messages.length === 2);
+  abort.abort();
+});
