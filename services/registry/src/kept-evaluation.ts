@@ -15,7 +15,7 @@ export interface KeptEvaluation {
 const figure = z.number().min(0);
 const label = z
   .string()
-  .regex(/^[^\u0000-\u001f]*$/, 'must be without control characters')
+  .regex(/^\P{Cc}*$/u, 'must be without control characters')
   .max(200);
 
 /** What would spoil ranking or storage, were it let in. */

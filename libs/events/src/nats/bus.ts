@@ -17,7 +17,7 @@ export interface NatsBusOptions {
   readonly backOff?: BackOff;
   /** How long `publish` waits for a connection, and then for the server's acknowledgement. Default 5 s. */
   readonly publishTimeoutMs?: number;
-  /** A message whose handler gave no sign of life for so long is given out again. Default 10 s. */
+  /** A message whose handler gave no sign of life for so long is given out again. Default 5 s. */
   readonly ackWaitMs?: number;
 }
 
@@ -45,7 +45,7 @@ class NatsBus implements EventBus {
     signal,
     backOff = { firstMs: 100, maxMs: 10_000 },
     publishTimeoutMs = 5_000,
-    ackWaitMs = 10_000,
+    ackWaitMs = 5_000,
   }: NatsBusOptions) {
     this.#publishTimeoutMs = publishTimeoutMs;
     this.#ackWaitMs = ackWaitMs;

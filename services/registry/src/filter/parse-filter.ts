@@ -6,7 +6,6 @@ import {
   TEXT_FIELDS,
   type Comparison,
   type Filter,
-  type Operator,
   type TextField,
 } from './filter.js';
 import { QuerySyntaxError } from './query-syntax-error.js';
@@ -74,7 +73,7 @@ function parseComparison(tokens: TokenReader): Comparison {
         operator: equality(field.text, operator),
         value: textValue(field.text, value.text),
       }
-    : { field: field.text, operator: operator.text as Operator, value: numberValue(field.text, value) };
+    : { field: field.text, operator: operator.text, value: numberValue(field.text, value) };
 }
 
 function equality(field: string, { text, position }: Token): (typeof EQUALITY_OPERATORS)[number] {

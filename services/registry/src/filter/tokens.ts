@@ -13,8 +13,7 @@ const OPERATOR = /[=!<>]+/y;
 /** Names, bare values and numbers alike; the plus sign only occurs in an exponent. */
 const WORD = /[-\w./]+(?:(?<=[0-9.][eE])\+[0-9]+)?/y;
 const STRING = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/sy;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL_CHARACTER = /[\u0000-\u001f]/;
+const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /** Cuts a filter into tokens, of which the last is the end. Throws {@link QuerySyntaxError}. */
 export function tokenise(text: string): readonly Token[] {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { registryConfigFromEnv } from '../src/config.js';
+
+test('defaults', () => {
+  const expected = {
+    listen: { host: '127.0.0.1', port: 50053 },
+    stateDir: '.blockqnn',
+    natsUrl: undefined,
+    maxExportBytes: 512 * 2 ** 20,
+    logLevel: 'info',
+  };
+  assert.deepEqual(registryConfigFromEnv({}), expected);
+  assert.deepEqual(registryConfigFromEnv({ BLOCKQNN_NATS_URL: '', BLOCKQNN_LOG_LEVEL: '' }), expected);
+});
+
+test('everything set', () => {
+  assert.deepEqual(
+    registryConfigFromEnv({
+      BLOCKQNN_REGISTRY_LISTEN: '0.0.0.0:7000',
+      BLOCKQNN_STATE_DIR: '/var/lib/blockqnn',
+      BLOCKQNN_NATS_URL: 'nats://one:4222, nats://two:4222',
+      BLOCKQNN_MAX_EXPORT_MIB: '64',
+      BLOCKQNN_LOG_LEVEL: 'debug',
+    }),
+    {
+      listen: { host: '0.0.0.0', port: 7000 },
+      stateDir: '/var/lib/blockqnn',
+      natsUrl: 'nats://one:4222, nats://two:4222',
+      maxExportBytes: 64 * 2 ** 20,
+      logLevel: 'debug',
+    },
+  );
+});
+
+test('every bad variable is named, with what is allowed', () => {
+  assert.throws(
+    () =>
+      registryConfigFromEnv({
+        BLOCKQNN_REGISTRY_LISTEN: 'here',
+        BLOCKQNN_NATS_URL: 'http://x',
+        BLOCKQNN_MAX_EXPORT_MIB: '0',
+        BLOCKQNN_LOG_LEVEL: 'loud',
+      }),
+    (error: Error) => {
+      assert.match(error.message, /^BLOCKQNN_REGISTRY_LISTEN: must be host:port/m);
+      assert.match(error.message, /^BLOCKQNN_NATS_URL: must be nats:\/\/host:port/m);
+      assert.match(error.message, /^BLOCKQNN_MAX_EXPORT_MIB: must be a whole number from 1 to 99999/m);
+      assert.match(error.message, /^BLOCKQNN_LOG_LEVEL: must be one of silent/m);
+      return true;
+    },
+  );
+});
