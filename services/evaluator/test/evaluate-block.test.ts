@@ -66,7 +66,7 @@ async function refusal(changes: Request): Promise<RpcError> {
 
 const fields = (error: RpcError) => error.violations.map(({ field }) => field);
 
-describe('EvaluateBlock', { timeout: 120_000 }, () => {
+describe('EvaluateBlock', { timeout: 300_000 }, () => {
   it('streams what is about to be trained, the epochs, and the measurement last', async () => {
     const responses = await collect();
     assert.deepEqual(

@@ -48,7 +48,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
 }
 
-describe('LeaseKeeper', { concurrency: true, timeout: 60_000 }, () => {
+describe('LeaseKeeper', { concurrency: true, timeout: 300_000 }, () => {
   it('extends the lease although no epoch ends', async () => {
     const { controller, received } = await reports(() => ({}));
     await using _ = controller;

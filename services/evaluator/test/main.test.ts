@@ -24,7 +24,7 @@ async function ended(service: ChildProcess): Promise<[code: number | null, error
   return [code, errors];
 }
 
-describe('the evaluator as a program', { concurrency: true, timeout: 60_000 }, () => {
+describe('the evaluator as a program', { concurrency: true, timeout: 300_000 }, () => {
   it('names bad variables and exits with 1', async () => {
     const [code, errors] = await ended(start({ BLOCKQNN_WORKERS: 'many', BLOCKQNN_SEARCH: 'x' }));
     assert.equal(code, 1);

@@ -78,7 +78,7 @@ async function controllerWith(assignments: AssignmentInput[], script: Partial<Co
 }
 
 // Each test has an evaluator of its own and mostly waits for it to start.
-describe('pulling blocks', { concurrency: 4, timeout: 120_000 }, () => {
+describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
   it('asks for what it can train, trains, reports and hands in', async () => {
     await using controller = await controllerWith([assignment()]);
     await using _ = await testEvaluator({ controllerAddress: controller.address, search: 'searches/mine' });

@@ -53,18 +53,23 @@ async function midBlock(
   pool: WorkerPool,
   signal = never,
 ): Promise<{ pid: number; result: Promise<TrainingResult> }> {
-  let result: Promise<TrainingResult> | undefined;
-  await new Promise<void>((resolve) => {
-    result = trainOne(pool, endlessTask, signal, resolve);
-    result.catch(() => undefined);
+  let epochEnded: () => void = () => undefined;
+  const firstEpoch = new Promise<void>((resolve) => {
+    epochEnded = resolve;
   });
+  const result = trainOne(pool, endlessTask, signal, () => {
+    epochEnded();
+  });
+  const early = await Promise.race([firstEpoch, result]);
+  assert.equal(early, undefined, 'ended before its time');
+  result.catch(() => undefined);
   const pid = pool.workers[0]?.pid;
-  assert.ok(pid !== undefined && result !== undefined);
+  assert.ok(pid !== undefined);
   return { pid, result };
 }
 
 // Each test has a pool of its own and mostly waits for it to start.
-describe('a worker', { concurrency: 4, timeout: 120_000 }, () => {
+describe('a worker', { concurrency: 4, timeout: 300_000 }, () => {
   it('trains blocks one after the other in the same child, and shows what it does', async () => {
     const activities: Activity[] = [];
     await using pool = startPool({ onActivity: (activity) => activities.push(activity) });
@@ -107,13 +112,13 @@ describe('a worker', { concurrency: 4, timeout: 120_000 }, () => {
 
   it('kills a child that hangs', async () => {
     await using pool = startPool({
-      bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 4000, abortGraceMs: 5000 },
+      bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 8000, abortGraceMs: 5000 },
     });
     const { pid, result } = await midBlock(pool);
     process.kill(pid, 'SIGSTOP');
     const lost = await result;
     assert.equal(lost.kind, 'crashed');
-    assert.match(lost.message, /no sign of life for 4 s/);
+    assert.match(lost.message, /no sign of life for 8 s/);
     assert.equal((await trainOne(pool, tinyTask)).kind, 'measured');
   });
 
@@ -209,7 +214,7 @@ describe('a worker', { concurrency: 4, timeout: 120_000 }, () => {
   });
 });
 
-describe('the line for a worker', { timeout: 120_000 }, () => {
+describe('the line for a worker', { timeout: 300_000 }, () => {
   it('serves the urgent first, then in order, and lets go of who gave up', async () => {
     await using pool = startPool();
     const served: string[] = [];
