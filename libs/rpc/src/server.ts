@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { ReflectionService } from '@grpc/reflection';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
@@ -52,6 +53,8 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
   const { service, listen, contract, handlers, logger } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const shutdown = new AbortController();
+  // Every open stream listens.
+  setMaxListeners(0, shutdown.signal);
   const scope = new CallScope({ logger, ...limits, shutdown: shutdown.signal });
   const server = new Server({
     'grpc.max_receive_message_length': limits.maxMessageBytes,

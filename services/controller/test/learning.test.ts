@@ -26,14 +26,25 @@ function measured(accuracy: number): Outcome {
   return { kind: 'measured', accuracy, epochs: [], seconds: 1, device: '', restarts: 0, weightsSha256: '' };
 }
 
-/** What the strategy remembers: rewards by code as drawn. */
-async function learnt({ db, search }: TestDatabase): Promise<ReadonlyMap<string, number>> {
+/** What the strategy keeps as experience: rewards by code as drawn. */
+async function experience({ db, search }: TestDatabase): Promise<ReadonlyMap<string, number>> {
   const entries = await loadStrategyState(db, search.id);
   return new Map(
     entries
       .filter(({ key }) => key.startsWith('replay/'))
       .map(({ value }) => JSON.parse(value) as { block: string; reward: number })
       .map(({ block, reward }) => [block, reward]),
+  );
+}
+
+/** Codes of at most two layers that have a value: each has one decision of its own behind its first layer. */
+async function valued({ db, search }: TestDatabase): Promise<ReadonlySet<string>> {
+  const prefix = 'q/1/';
+  const keys = (await loadStrategyState(db, search.id)).map(({ key }) => key);
+  return new Set(
+    keys
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length).replace('/end', '').replace('/', ',')),
   );
 }
 
@@ -52,9 +63,11 @@ test('the strategy learns a reward for every code that it drew of the block, in 
     assert.ok(status.kind === 'completed');
     rewards.set(trial.blockId, status.reward);
   }
-  const memory = await learnt(database);
+  const memory = await experience(database);
   for (const [code, reward] of memory) assert.equal(reward, rewards.get(blockId(parseBlock(code))), code);
-  for (const trial of open) for (const draw of trial?.draws ?? []) assert.ok(memory.has(draw), draw);
+  assert.deepEqual([...memory.keys()].sort(), open.map((trial) => trial?.draws[0]).sort());
+  const codes = await valued(database);
+  for (const trial of open) for (const draw of trial?.draws ?? []) assert.ok(codes.has(draw), draw);
 });
 
 test('a known block is learnt again under a code that is new', async () => {
@@ -66,9 +79,8 @@ test('a known block is learnt again under a code that is new', async () => {
     const { status } = await tell(database, trial, measured(0.5));
     if (status.kind === 'completed') rewards.set(trial.blockId, status.reward);
   }
-  const memory = await learnt(database);
-  assert.ok(memory.size > rewards.size);
-  for (const [code, reward] of memory) assert.equal(reward, rewards.get(blockId(parseBlock(code))), code);
+  assert.equal((await experience(database)).size, rewards.size, 'only what cost an evaluation is experience');
+  assert.ok((await valued(database)).size > rewards.size, 'other codes of known blocks have a value too');
   const search = await findSearch(database.db, database.search.id);
   assert.ok((search?.duplicateCount ?? 0) > 0);
 });
@@ -76,9 +88,11 @@ test('a known block is learnt again under a code that is new', async () => {
 test('blocks above the limits are learnt as failures', async () => {
   await using database = await testDatabase({ limits: { maxParameters: 1 } });
   assert.deepEqual(await ask(database, 1), []);
-  const memory = await learnt(database);
-  assert.ok(memory.size > 50);
-  for (const reward of memory.values()) assert.ok(reward < 20, 'no accuracy in it');
+  const values = (await loadStrategyState(database.db, database.search.id)).filter(({ key }) =>
+    key.startsWith('q/'),
+  );
+  assert.ok(values.length > 50);
+  assert.equal((await experience(database)).size, 0, 'nothing was evaluated');
 });
 
 test('the reward, the counters, the strategy and the event are one write', async () => {

@@ -53,16 +53,16 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   );
   const evaluator = started.use(
     await startEvaluator(
-      evaluatorConfigFromEnv({
-        BLOCKQNN_EVALUATOR_LISTEN: listen(1),
-        BLOCKQNN_CONTROLLER_ADDRESS: controller.address,
-        BLOCKQNN_REGISTRY_ADDRESS: registry.address,
-        BLOCKQNN_DATASETS: options.datasets
-          .map(({ name, kind, directory }) => `${name}=${kind}:${directory}`)
-          .join(','),
-        BLOCKQNN_WORKERS: String(options.workers),
-        BLOCKQNN_WORKER_NAME: 'worker',
-      }),
+      {
+        ...evaluatorConfigFromEnv({
+          BLOCKQNN_EVALUATOR_LISTEN: listen(1),
+          BLOCKQNN_CONTROLLER_ADDRESS: controller.address,
+          BLOCKQNN_REGISTRY_ADDRESS: registry.address,
+          BLOCKQNN_WORKERS: String(options.workers),
+          BLOCKQNN_WORKER_NAME: 'worker',
+        }),
+        datasets: options.datasets,
+      },
       {
         logger: logger.child({ service: 'evaluator' }),
         ...(options.onActivity ? { onActivity: options.onActivity } : {}),

@@ -35,7 +35,10 @@ export async function completeTrial(
   const reward = rewardOf(outcome, block, trial.figures, search.spec.rewardWeights);
 
   const strategy = await operation.strategyOf(search);
-  for (const draw of trial.draws) strategy.observe({ block: parseBlock(draw), reward });
+  // Only the first draw cost an evaluation; the others were the same function written otherwise.
+  trial.draws.forEach((draw, index) => {
+    strategy.observe({ block: parseBlock(draw), reward, free: index > 0 });
+  });
 
   const measured = outcome.kind === 'measured';
   const best = measured && reward >= (search.best?.reward ?? -Infinity);

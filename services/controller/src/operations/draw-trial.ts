@@ -67,7 +67,7 @@ export async function drawTrial(
         return { search, drawn: { draw, canonical, blockId: id, figures } };
       }
       const reward = rewardOf(INFEASIBLE, canonical, figures, search.spec.rewardWeights);
-      strategy.observe({ block: draw, reward });
+      strategy.observe({ block: draw, reward, free: true });
       search = rejected({ ...search, infeasibleCount: search.infeasibleCount + 1 });
     }
   }
@@ -82,7 +82,8 @@ async function learnAgain(
   known: Trial,
   draw: Block,
 ): Promise<void> {
-  if (known.status.kind === 'completed') strategy.observe({ block: draw, reward: known.status.reward });
+  if (known.status.kind === 'completed')
+    strategy.observe({ block: draw, reward: known.status.reward, free: true });
   else await updateTrial(operation.db, { ...known, draws: [...known.draws, formatBlock(draw)] });
 }
 

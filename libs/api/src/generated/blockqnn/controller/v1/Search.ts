@@ -46,7 +46,7 @@ export interface SearchInput {
    */
   'epsilon'?: (number | string);
   /**
-   * The completed trial of the highest reward; unset while there is none.
+   * The measured trial of the highest reward, the first of equals; unset while there is none.
    */
   'bestTrial'?: (_blockqnn_controller_v1_TrialInput | null);
   /**
@@ -104,7 +104,7 @@ export interface Search {
    */
   'epsilon': (number);
   /**
-   * The completed trial of the highest reward; unset while there is none.
+   * The measured trial of the highest reward, the first of equals; unset while there is none.
    */
   'bestTrial': (_blockqnn_controller_v1_Trial | null);
   /**

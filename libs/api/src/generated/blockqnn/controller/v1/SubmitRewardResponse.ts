@@ -11,7 +11,7 @@ export interface SubmitRewardResponseInput {
    */
   'trial'?: (_blockqnn_controller_v1_TrialInput | null);
   /**
-   * Whether no completed trial of the search has a higher reward.
+   * Whether it is measured and no measured trial of the search has a higher reward.
    */
   'best'?: (boolean);
 }
@@ -25,7 +25,7 @@ export interface SubmitRewardResponse {
    */
   'trial': (_blockqnn_controller_v1_Trial | null);
   /**
-   * Whether no completed trial of the search has a higher reward.
+   * Whether it is measured and no measured trial of the search has a higher reward.
    */
   'best': (boolean);
 }
