@@ -34,7 +34,7 @@ export interface FailureJson {
 }
 
 /** `blocks/{id}` → `{id}`. */
-export function blockIdOf(trial: TrialMessage): string {
+function blockIdOf(trial: TrialMessage): string {
   return (trial.block?.name ?? '').replace('blocks/', '');
 }
 

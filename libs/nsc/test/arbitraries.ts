@@ -12,7 +12,7 @@ import {
 } from '@blockqnn/nsc';
 
 /** A layer that is legal at an index. */
-export function anyLayer(index: number, types: readonly LayerType[] = LAYER_TYPES): fc.Arbitrary<Layer> {
+function anyLayer(index: number, types: readonly LayerType[] = LAYER_TYPES): fc.Arbitrary<Layer> {
   return fc.constantFrom(...types).chain((type) =>
     fc
       .record({
