@@ -56,7 +56,8 @@ function figuresOf({ search, evaluations }: Report, memory: PeakMemory): Figure[
   const seconds = (Date.parse(String(search['completed'])) - createdMs) / 1000;
   const blockSeconds = evaluations.map((evaluation) => evaluation.seconds).sort((a, b) => a - b);
   const accuracies = evaluations.map(({ accuracy }) => accuracy);
-  const [services = 0, ...training] = memory.peaks;
+  const [services, ...below] = memory.peaks;
+  const training = below.filter(({ command }) => command.includes('services/evaluator/src/child'));
   return [
     { name: 'search, from creation to the last result', value: seconds, unit: 's', atMost: 180 },
     { name: 'blocks', value: (evaluations.length / seconds) * 60, unit: '1/min' },
@@ -68,8 +69,8 @@ function figuresOf({ search, evaluations }: Report, memory: PeakMemory): Figure[
       unit: '%',
       atLeast: 20,
     },
-    { name: 'peak memory, services', value: services / MIB, unit: 'MiB' },
-    ...training.map((bytes, index) => ({
+    { name: 'peak memory, services', value: (services?.bytes ?? 0) / MIB, unit: 'MiB' },
+    ...training.map(({ bytes }, index) => ({
       name: `peak memory, training process ${String(index + 1)}`,
       value: bytes / MIB,
       unit: 'MiB',

@@ -4,10 +4,18 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const SAMPLE_MS = 500;
 
+/** A process and the most memory that it occupied. */
+export interface ProcessPeak {
+  readonly pid: number;
+  /** Its command line. */
+  readonly command: string;
+  readonly bytes: number;
+}
+
 /** Watches how much memory a process and its descendants occupy (resident set), twice a second, until disposed. */
 export class PeakMemory implements AsyncDisposable {
   readonly #root: number;
-  readonly #peaks = new Map<number, number>();
+  readonly #peaks = new Map<number, ProcessPeak>();
   readonly #timer: NodeJS.Timeout;
   #peakTotal = 0;
   #sampling: Promise<void> = Promise.resolve();
@@ -19,8 +27,8 @@ export class PeakMemory implements AsyncDisposable {
     }, SAMPLE_MS);
   }
 
-  /** Bytes at the peak of each: the root first, then every process below it in the order of their appearance. */
-  get peaks(): readonly number[] {
+  /** The root first, then every process below it in the order of their appearance. */
+  get peaks(): readonly ProcessPeak[] {
     return [...this.#peaks.values()];
   }
 
@@ -30,12 +38,7 @@ export class PeakMemory implements AsyncDisposable {
   }
 
   async #sample(): Promise<void> {
-    const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,rss=']);
-    const rows = stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/).map(Number))
-      .map(([pid = 0, parent = 0, kib = 0]) => ({ pid, parent, bytes: kib * 1024 }));
+    const rows = await listProcesses();
     const ours = new Set([this.#root]);
     // A child may stand before its parent in the list.
     for (let size = 0; size !== ours.size;) {
@@ -43,10 +46,10 @@ export class PeakMemory implements AsyncDisposable {
       for (const { pid, parent } of rows) if (ours.has(parent)) ours.add(pid);
     }
     let total = 0;
-    for (const { pid, bytes } of rows) {
+    for (const { pid, command, bytes } of rows) {
       if (!ours.has(pid)) continue;
       total += bytes;
-      this.#peaks.set(pid, Math.max(bytes, this.#peaks.get(pid) ?? 0));
+      this.#peaks.set(pid, { pid, command, bytes: Math.max(bytes, this.#peaks.get(pid)?.bytes ?? 0) });
     }
     this.#peakTotal = Math.max(this.#peakTotal, total);
   }
@@ -55,4 +58,20 @@ export class PeakMemory implements AsyncDisposable {
     clearInterval(this.#timer);
     await this.#sampling;
   }
+}
+
+async function listProcesses() {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,rss=,args=']);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [pid = '', parent = '', kib = '', ...command] = line.trim().split(/\s+/);
+      return {
+        pid: Number(pid),
+        parent: Number(parent),
+        bytes: Number(kib) * 1024,
+        command: command.join(' '),
+      };
+    });
 }

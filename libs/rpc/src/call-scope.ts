@@ -87,7 +87,7 @@ export class CallScope {
       span.setAttribute('rpc.grpc.status_code', code);
       if (code !== status.OK) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
-      logger.debug({ code: status[code], durationMs: Math.round(performance.now() - startedAt) }, 'call');
+      logger.info({ code: status[code], durationMs: Math.round(performance.now() - startedAt) }, 'call');
     }
   }
 
