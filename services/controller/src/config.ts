@@ -1,6 +1,15 @@
 import { parseDatasetSource } from '@blockqnn/datasets';
-import { parseAddress, type ListenAddress } from '@blockqnn/rpc';
-import { LOG_LEVELS, type LogLevel } from '@blockqnn/telemetry';
+import type { ListenAddress } from '@blockqnn/rpc';
+import {
+  listenAddress,
+  logLevel,
+  natsUrl,
+  readEnvironment,
+  stateDir,
+  wholeNumber,
+  type Environment,
+} from '@blockqnn/settings';
+import type { LogLevel } from '@blockqnn/telemetry';
 import { z } from 'zod';
 
 /** Everything that a controller can be told. */
@@ -21,32 +30,17 @@ export interface ControllerConfig {
 const BUILT_IN_DATASET = 'procedural';
 
 const environmentSchema = z.object({
-  BLOCKQNN_CONTROLLER_LISTEN: z.string().default('127.0.0.1:50051').transform(listenAddress),
-  BLOCKQNN_STATE_DIR: z.string().default('.blockqnn'),
-  BLOCKQNN_NATS_URL: z
-    .string()
-    .regex(
-      /^\s*(nats|tls):\/\/[^\s,]+(\s*,\s*(nats|tls):\/\/[^\s,]+)*\s*$/,
-      'must be nats://host:port, several separated by commas',
-    )
-    .optional(),
+  BLOCKQNN_CONTROLLER_LISTEN: listenAddress('127.0.0.1:50051'),
+  BLOCKQNN_STATE_DIR: stateDir,
+  BLOCKQNN_NATS_URL: natsUrl,
   BLOCKQNN_DATASETS: z.string().transform(datasetNames).optional(),
-  BLOCKQNN_SWEEP_INTERVAL_MS: z
-    .string()
-    .regex(/^[1-9][0-9]{1,5}$/, 'must be a whole number from 10 to 999999')
-    .default('1000')
-    .transform(Number),
-  BLOCKQNN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  BLOCKQNN_SWEEP_INTERVAL_MS: wholeNumber(10, 999_999).default(1000),
+  BLOCKQNN_LOG_LEVEL: logLevel,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
-export function controllerConfigFromEnv(env: Readonly<Record<string, string | undefined>>): ControllerConfig {
-  const { data, error } = environmentSchema.safeParse(
-    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
-  );
-  if (error) {
-    throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
-  }
+export function controllerConfigFromEnv(env: Environment): ControllerConfig {
+  const data = readEnvironment(environmentSchema, env);
   return {
     listen: data.BLOCKQNN_CONTROLLER_LISTEN,
     stateDir: data.BLOCKQNN_STATE_DIR,
@@ -55,13 +49,6 @@ export function controllerConfigFromEnv(env: Readonly<Record<string, string | un
     sweepIntervalMs: data.BLOCKQNN_SWEEP_INTERVAL_MS,
     logLevel: data.BLOCKQNN_LOG_LEVEL,
   };
-}
-
-function listenAddress(text: string, context: z.RefinementCtx): ListenAddress {
-  const address = parseAddress(text);
-  if (address !== undefined) return address;
-  context.addIssue({ code: 'custom', message: 'must be host:port, for instance 127.0.0.1:50051' });
-  return z.NEVER;
 }
 
 /** Either names or, as for evaluators, sources: `cifar10,small=cifar100:DIR`. */

@@ -1,8 +1,16 @@
 import { availableParallelism, hostname } from 'node:os';
 import { ANY_SEARCH, parseSearchName } from '@blockqnn/api';
 import { parseDatasetSource, type DatasetSource } from '@blockqnn/datasets';
-import { parseAddress, type ListenAddress } from '@blockqnn/rpc';
-import { LOG_LEVELS, type LogLevel } from '@blockqnn/telemetry';
+import type { ListenAddress } from '@blockqnn/rpc';
+import {
+  listenAddress,
+  logLevel,
+  peerAddress,
+  readEnvironment,
+  wholeNumber,
+  type Environment,
+} from '@blockqnn/settings';
+import type { LogLevel } from '@blockqnn/telemetry';
 import { z } from 'zod';
 
 /** Everything that an evaluator can be told. */
@@ -46,16 +54,8 @@ const MIB = 1024 * 1024;
 const thisHost: Host = { name: hostname(), processId: process.pid, cores: availableParallelism() };
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
-export function evaluatorConfigFromEnv(
-  env: Readonly<Record<string, string | undefined>>,
-  host: Host = thisHost,
-): EvaluatorConfig {
-  const { data, error } = environmentSchema(host).safeParse(
-    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
-  );
-  if (error) {
-    throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
-  }
+export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost): EvaluatorConfig {
+  const data = readEnvironment(environmentSchema(host), env);
   return {
     listen: data.BLOCKQNN_EVALUATOR_LISTEN,
     controllerAddress: data.BLOCKQNN_CONTROLLER_ADDRESS,
@@ -76,9 +76,9 @@ export function evaluatorConfigFromEnv(
 
 function environmentSchema(host: Host) {
   return z.object({
-    BLOCKQNN_EVALUATOR_LISTEN: z.string().default('127.0.0.1:50052').transform(listenAddress),
-    BLOCKQNN_CONTROLLER_ADDRESS: z.string().refine(isAddress, NO_ADDRESS).optional(),
-    BLOCKQNN_REGISTRY_ADDRESS: z.string().refine(isAddress, NO_ADDRESS).optional(),
+    BLOCKQNN_EVALUATOR_LISTEN: listenAddress('127.0.0.1:50052'),
+    BLOCKQNN_CONTROLLER_ADDRESS: peerAddress,
+    BLOCKQNN_REGISTRY_ADDRESS: peerAddress,
     BLOCKQNN_SEARCH: z
       .string()
       .refine(
@@ -87,42 +87,20 @@ function environmentSchema(host: Host) {
       )
       .default(ANY_SEARCH),
     BLOCKQNN_DATASETS: z.string().default('').transform(datasetSources),
-    BLOCKQNN_WORKERS: whole(1, 256).default(Math.min(host.cores, 256)),
+    BLOCKQNN_WORKERS: wholeNumber(1, 256).default(Math.min(host.cores, 256)),
     // With the number of the worker it has to fit RequestBlocksRequest.worker.
     BLOCKQNN_WORKER_NAME: z
       .string()
       .regex(/^[\x21-\x7e]{1,90}$/, 'must be 1 to 90 printable ASCII characters without spaces')
       .default(`${host.name.slice(0, 80)}-${String(host.processId)}`),
-    BLOCKQNN_BLOCK_TIMEOUT_SECONDS: whole(1, 1_000_000).optional(),
-    BLOCKQNN_STALL_TIMEOUT_SECONDS: whole(1, 1_000_000).default(1800),
-    BLOCKQNN_MEMORY_LIMIT_MIB: whole(64, 1_048_576).default(3072),
-    BLOCKQNN_RECYCLE_ABOVE_MIB: whole(64, 1_048_576).default(1024),
-    BLOCKQNN_BLOCKS_PER_PROCESS: whole(1, 1_000_000).default(200),
-    BLOCKQNN_PATIENCE_SECONDS: whole(0, 3600).default(10),
-    BLOCKQNN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+    BLOCKQNN_BLOCK_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000).optional(),
+    BLOCKQNN_STALL_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000).default(1800),
+    BLOCKQNN_MEMORY_LIMIT_MIB: wholeNumber(64, 1_048_576).default(3072),
+    BLOCKQNN_RECYCLE_ABOVE_MIB: wholeNumber(64, 1_048_576).default(1024),
+    BLOCKQNN_BLOCKS_PER_PROCESS: wholeNumber(1, 1_000_000).default(200),
+    BLOCKQNN_PATIENCE_SECONDS: wholeNumber(0, 3600).default(10),
+    BLOCKQNN_LOG_LEVEL: logLevel,
   });
-}
-
-const NO_ADDRESS = 'must be host:port, for instance 127.0.0.1:50051';
-
-function isAddress(text: string): boolean {
-  return parseAddress(text) !== undefined;
-}
-
-function listenAddress(text: string, context: z.RefinementCtx): ListenAddress {
-  const address = parseAddress(text);
-  if (address !== undefined) return address;
-  context.addIssue({ code: 'custom', message: NO_ADDRESS });
-  return z.NEVER;
-}
-
-function whole(least: number, most: number) {
-  const message = `must be a whole number from ${String(least)} to ${String(most)}`;
-  return z
-    .string()
-    .regex(/^[0-9]{1,9}$/, message)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, message);
 }
 
 /** `cifar10:DIR,small=cifar100:DIR`. */

@@ -1,0 +1,48 @@
+import { parseAddress, type ListenAddress } from '@blockqnn/rpc';
+import { LOG_LEVELS } from '@blockqnn/telemetry';
+import { z } from 'zod';
+
+const NO_ADDRESS = 'must be host:port, for instance 127.0.0.1:50051';
+
+/** Where a service listens, `host:port`. */
+export function listenAddress(byDefault: string) {
+  return z
+    .string()
+    .default(byDefault)
+    .transform((text, context): ListenAddress => {
+      const address = parseAddress(text);
+      if (address !== undefined) return address;
+      context.addIssue({ code: 'custom', message: NO_ADDRESS });
+      return z.NEVER;
+    });
+}
+
+/** Where another service is, `host:port`; undefined where unset. */
+export const peerAddress = z
+  .string()
+  .refine((text) => parseAddress(text) !== undefined, NO_ADDRESS)
+  .optional();
+
+/** A whole number within bounds, both included. */
+export function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${String(least)} to ${String(most)}`;
+  return z
+    .string()
+    .regex(/^[0-9]{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+/** Servers of one NATS cluster, separated by commas; undefined where unset. */
+export const natsUrl = z
+  .string()
+  .regex(
+    /^\s*(nats|tls):\/\/[^\s,]+(\s*,\s*(nats|tls):\/\/[^\s,]+)*\s*$/,
+    'must be nats://host:port, several separated by commas',
+  )
+  .optional();
+
+/** Folder for what a service keeps. */
+export const stateDir = z.string().default('.blockqnn');
+
+export const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info');

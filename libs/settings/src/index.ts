@@ -1,0 +1,2 @@
+export { readEnvironment, type Environment } from './environment.js';
+export { listenAddress, logLevel, natsUrl, peerAddress, stateDir, wholeNumber } from './forms.js';
