@@ -61,7 +61,7 @@ export function exportModel(
       : all;
     if (evaluations.length === 0)
       throw notFound(`no evaluation of ${request.block} by ${request.trial} is kept`);
-    const model = await buildModel({ evaluations, stack, weights, seed }, { ...sources, logger });
+    using model = await buildModel({ evaluations, stack, weights, seed }, { ...sources, logger });
     const files = exportTfjs(model.graph, model.weights, {
       block: model.block,
       stack: model.stack,
