@@ -42,6 +42,23 @@ test('publishes what waits in order, batch after batch, and then what wakes it',
   assert.deepEqual(subscriber.ids.at(-1), 'm6');
 });
 
+test('rests once everything is published, also after it was woken', async (t) => {
+  await using bus = createInProcessBus();
+  const store = outboxOf([]);
+  const unpublished = store.unpublished.bind(store);
+  let reads = 0;
+  store.unpublished = (limit) => {
+    reads += 1;
+    return unpublished(limit);
+  };
+  const { relay } = start(t, { store, bus });
+  await eventually(() => reads === 1);
+  relay.wake();
+  relay.wake();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.equal(reads, 2);
+});
+
 test('a wake while it is at work is not missed', async (t) => {
   await using bus = createInProcessBus();
   const store = outboxOf(messages('m1'));

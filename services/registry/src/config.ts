@@ -1,5 +1,14 @@
-import { parseAddress, type ListenAddress } from '@blockqnn/rpc';
-import { LOG_LEVELS, type LogLevel } from '@blockqnn/telemetry';
+import type { ListenAddress } from '@blockqnn/rpc';
+import {
+  listenAddress,
+  logLevel,
+  natsUrl,
+  readEnvironment,
+  stateDir,
+  wholeNumber,
+  type Environment,
+} from '@blockqnn/settings';
+import type { LogLevel } from '@blockqnn/telemetry';
 import { z } from 'zod';
 
 /** Everything that a registry can be told. */
@@ -17,31 +26,16 @@ export interface RegistryConfig {
 const MIB = 2 ** 20;
 
 const environmentSchema = z.object({
-  BLOCKQNN_REGISTRY_LISTEN: z.string().default('127.0.0.1:50053').transform(listenAddress),
-  BLOCKQNN_STATE_DIR: z.string().default('.blockqnn'),
-  BLOCKQNN_NATS_URL: z
-    .string()
-    .regex(
-      /^\s*(nats|tls):\/\/[^\s,]+(\s*,\s*(nats|tls):\/\/[^\s,]+)*\s*$/,
-      'must be nats://host:port, several separated by commas',
-    )
-    .optional(),
-  BLOCKQNN_MAX_EXPORT_MIB: z
-    .string()
-    .regex(/^[1-9][0-9]{0,4}$/, 'must be a whole number from 1 to 99999')
-    .default('512')
-    .transform(Number),
-  BLOCKQNN_LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  BLOCKQNN_REGISTRY_LISTEN: listenAddress('127.0.0.1:50053'),
+  BLOCKQNN_STATE_DIR: stateDir,
+  BLOCKQNN_NATS_URL: natsUrl,
+  BLOCKQNN_MAX_EXPORT_MIB: wholeNumber(1, 99_999).default(512),
+  BLOCKQNN_LOG_LEVEL: logLevel,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
-export function registryConfigFromEnv(env: Readonly<Record<string, string | undefined>>): RegistryConfig {
-  const { data, error } = environmentSchema.safeParse(
-    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
-  );
-  if (error) {
-    throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
-  }
+export function registryConfigFromEnv(env: Environment): RegistryConfig {
+  const data = readEnvironment(environmentSchema, env);
   return {
     listen: data.BLOCKQNN_REGISTRY_LISTEN,
     stateDir: data.BLOCKQNN_STATE_DIR,
@@ -49,11 +43,4 @@ export function registryConfigFromEnv(env: Readonly<Record<string, string | unde
     maxExportBytes: data.BLOCKQNN_MAX_EXPORT_MIB * MIB,
     logLevel: data.BLOCKQNN_LOG_LEVEL,
   };
-}
-
-function listenAddress(text: string, context: z.RefinementCtx): ListenAddress {
-  const address = parseAddress(text);
-  if (address !== undefined) return address;
-  context.addIssue({ code: 'custom', message: 'must be host:port, for instance 127.0.0.1:50053' });
-  return z.NEVER;
 }

@@ -245,23 +245,27 @@ test('what cannot be exported is named', async (t) => {
   }
 });
 
-test('exports share their memory; it comes back when they end, or their callers go away', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t), { BLOCKQNN_MAX_EXPORT_MIB: '40' });
-  await registry.publish(evaluation({ trial: 1, nsc: NSC }));
-  const request = { block, stack: stackToProto({ ...STACK, stages: [{ repeats: 5, filters: 256 }] }) };
-  const slow = registry.client.exportModel(request)[Symbol.asyncIterator]();
-  const first = await slow.next();
-  assert.ok(first.done !== true && first.value.header);
-  await assert.rejects(
-    exported(registry, request),
-    failed(status.RESOURCE_EXHAUSTED, /other exports take the memory/, 'EXPORTS_BUSY'),
-  );
-  await slow.return?.();
-  for (;;) {
-    const left = await exported(registry, request).catch((error: unknown) => {
-      failed(status.RESOURCE_EXHAUSTED, /./, 'EXPORTS_BUSY')(error);
-    });
-    if (left) break;
-  }
-  await exported(registry, request);
-});
+test(
+  'exports share their memory; it comes back when they end, or their callers go away',
+  { timeout: 60_000 },
+  async (t) => {
+    await using registry = await testRegistry(await temporaryFolder(t), { BLOCKQNN_MAX_EXPORT_MIB: '40' });
+    await registry.publish(evaluation({ trial: 1, nsc: NSC }));
+    const request = { block, stack: stackToProto({ ...STACK, stages: [{ repeats: 5, filters: 256 }] }) };
+    const slow = registry.client.exportModel(request)[Symbol.asyncIterator]();
+    const first = await slow.next();
+    assert.ok(first.done !== true && first.value.header);
+    await assert.rejects(
+      exported(registry, request),
+      failed(status.RESOURCE_EXHAUSTED, /other exports take the memory/, 'EXPORTS_BUSY'),
+    );
+    await slow.return?.();
+    for (;;) {
+      const left = await exported(registry, request).catch((error: unknown) => {
+        failed(status.RESOURCE_EXHAUSTED, /./, 'EXPORTS_BUSY')(error);
+      });
+      if (left) break;
+    }
+    await exported(registry, request);
+  },
+);
