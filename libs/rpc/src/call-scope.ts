@@ -4,6 +4,7 @@ import { systemClock, type Logger } from '@blockqnn/telemetry';
 import { invalidArgument, resourceExhausted, RpcError } from './error.js';
 import type { CallContext } from './handlers.js';
 import { MALFORMED } from './malformed.js';
+import { raceAbort } from './race-abort.js';
 import { traceContextOf } from './trace-context.js';
 
 /** What the three kinds of server call have in common. */
@@ -127,19 +128,6 @@ export class CallScope {
       },
     };
   }
-}
-
-function raceAbort<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
-    work.then(resolve, reject);
-  });
 }
 
 function toRpcError(error: unknown, signal: AbortSignal): RpcError {

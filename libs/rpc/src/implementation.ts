@@ -13,6 +13,7 @@ import type { RpcError } from './error.js';
 import { invalidArgument } from './error.js';
 import type { CallContext } from './handlers.js';
 import { MALFORMED } from './malformed.js';
+import { raceAbort } from './race-abort.js';
 
 type AnyHandler = (request: unknown, context: CallContext) => unknown;
 
@@ -101,17 +102,9 @@ async function* untilAborted<Value>(
   signal: AbortSignal,
 ): AsyncGenerator<Value> {
   const iterator = values[Symbol.asyncIterator]();
-  const aborted = new Promise<never>((_, reject) => {
-    const abort = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
-  });
-  aborted.catch(() => undefined);
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted]);
+      const next = await raceAbort(iterator.next(), signal);
       if (next.done === true) return;
       yield next.value;
     }
