@@ -1,6 +1,6 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import pc from 'picocolors';
+import { colours } from './colours.js';
 import { formatSeconds, formatShare, shorten } from './format.js';
 import type { DisplayStream, SearchDisplay } from './search-display.js';
 import { SearchProgress, type WorkerProgress } from './search-progress.js';
@@ -72,7 +72,7 @@ export class BarDisplay implements SearchDisplay {
     if (!search) return;
     const eta = this.#progress.etaSeconds(this.#now());
     const text = `${String(done)}/${String(total)} blocks, best ${bestText(search.bestTrial)}${eta === undefined || done === total ? '' : `, ${formatSeconds(eta)} left`}`;
-    this.#overall ??= this.#bars.create(total, 0, { label: pc.bold('search  '), text: '' });
+    this.#overall ??= this.#bars.create(total, 0, { label: colours.bold('search  '), text: '' });
     this.#overall.update(done, { text });
     this.#drawWorkers();
   }

@@ -1,3 +1,4 @@
+export { colours } from './colours.js';
 export { formatBlocks } from './block-report.js';
 export { formatHeader } from './commands/model.js';
 export type { ServeService } from './commands/serve.js';

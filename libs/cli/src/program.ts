@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
-import pc from 'picocolors';
+import { colours } from './colours.js';
 import { blocksCommand } from './commands/blocks.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { modelCommand } from './commands/model.js';
@@ -53,7 +53,8 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.success : EXIT_CODES.usage;
     const cause = error instanceof ServiceFailure ? error.cause : error;
     const code = context.signal.aborted ? EXIT_CODES.interrupted : exitCodeOf(cause);
-    if (code !== EXIT_CODES.interrupted) context.stderr.write(`${pc.red('error:')} ${messageOf(error)}\n`);
+    if (code !== EXIT_CODES.interrupted)
+      context.stderr.write(`${colours.red('error:')} ${messageOf(error)}\n`);
     return code;
   }
 }

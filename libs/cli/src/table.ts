@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import pc from 'picocolors';
+import { colours } from './colours.js';
 
 export interface Column {
   readonly title: string;
@@ -27,7 +27,7 @@ const NONE = {
 /** A table for people: head, rule, rows. */
 export function formatTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const table = new Table({
-    head: columns.map(({ title }) => pc.bold(title)),
+    head: columns.map(({ title }) => colours.bold(title)),
     colAligns: columns.map(({ align }) => align ?? 'left'),
     chars: { ...NONE, mid: '', 'mid-mid': '', 'left-mid': '', 'right-mid': '' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },

@@ -1,8 +1,8 @@
 import type { BlockSummaryMessage, SearchMessage } from '@blockqnn/api';
-import { formatBlocks, formatSeconds } from '@blockqnn/cli';
+import { colours, formatBlocks, formatSeconds } from '@blockqnn/cli';
 import { buildLayerGraph, cifarStack, NetworkError } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
-import pc from 'picocolors';
+
 import type { Platform } from './platform.js';
 
 const DEFAULT_PORTS = { controller: 50_051, evaluator: 50_052, registry: 50_053 } as const;
@@ -23,13 +23,13 @@ export function formatSummary(
     (search.endReason === '' ? '' : ` (${search.endReason})`);
   return [
     '',
-    pc.bold(head),
+    colours.bold(head),
     '',
     blocks.length === 0
       ? 'No block could be measured; `npx blockqnn search get` and the log say more.'
       : formatBlocks(blocks, columns),
     '',
-    ...(exported === undefined ? [] : [`${pc.bold('Model of the best block')}  ${exported}`, '']),
+    ...(exported === undefined ? [] : [`${colours.bold('Model of the best block')}  ${exported}`, '']),
   ].join('\n');
 }
 
@@ -42,15 +42,15 @@ export function formatNextSteps(
   const id = best?.block?.name.replace('blocks/', '') ?? '<block>';
   const lines = options.serving
     ? [
-        pc.bold('Services'),
+        colours.bold('Services'),
         `  controller  ${platform.controllerAddress}   hand out blocks, take rewards`,
         `  evaluator   ${platform.evaluatorAddress}   train a block`,
         `  registry    ${platform.registryAddress}   query blocks, export models`,
         `  log         ${options.log}`,
         '',
-        pc.bold('Next'),
+        colours.bold('Next'),
       ]
-    : [`Log: ${options.log}`, '', pc.bold('Next (with the services running: npm start)')];
+    : [`Log: ${options.log}`, '', colours.bold('Next (with the services running: npm start)')];
   return [
     ...lines,
     `  npx blockqnn blocks show ${id}${flag('registry', platform.registryAddress)}`,
