@@ -1,4 +1,11 @@
-import { durationFromProto, timestampFromProto, type SearchMessage, type TrialMessage } from '@blockqnn/api';
+import type { Epoch } from '@blockqnn/training/recipes';
+import {
+  durationFromProto,
+  epochFromProto,
+  timestampFromProto,
+  type SearchMessage,
+  type TrialMessage,
+} from '@blockqnn/api';
 
 /** JSON form of searches and trials, the same in `--json` output and in report files. */
 export interface EvaluationJson {
@@ -7,22 +14,13 @@ export interface EvaluationJson {
   readonly block: string;
   readonly nsc: string;
   readonly accuracy: number;
-  readonly epochs: readonly EpochJson[];
+  readonly epochs: readonly Epoch[];
   readonly reward: number;
   readonly flops: number;
   readonly parameters: number;
   readonly density: number;
   readonly seconds: number;
   readonly worker: string;
-}
-
-export interface EpochJson {
-  readonly number: number;
-  readonly accuracy: number;
-  readonly loss: number;
-  readonly trainingAccuracy: number;
-  readonly learningRate: number;
-  readonly seconds: number;
 }
 
 export interface FailureJson {
@@ -47,14 +45,7 @@ export function evaluationJson(trial: TrialMessage): EvaluationJson | undefined 
     block: blockIdOf(trial),
     nsc: trial.block?.nsc ?? '',
     accuracy: measurement.accuracy,
-    epochs: measurement.epochs.map((epoch) => ({
-      number: epoch.number,
-      accuracy: epoch.accuracy,
-      loss: epoch.loss,
-      trainingAccuracy: epoch.trainingAccuracy,
-      learningRate: epoch.learningRate,
-      seconds: (durationFromProto(epoch.duration) ?? 0) / 1000,
-    })),
+    epochs: measurement.epochs.map(epochFromProto),
     reward: trial.reward,
     flops: trial.figures?.flops ?? 0,
     parameters: trial.figures?.parameters ?? 0,
