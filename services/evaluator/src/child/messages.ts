@@ -85,6 +85,8 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
   }),
   /** The image set does not open: nothing about the block. */
   z.strictObject({ kind: z.literal('datasetUnusable'), job, message: text }),
+  /** The job does not fit the image set, wherever that is opened. */
+  z.strictObject({ kind: z.literal('misfit'), job, message: text }),
   z.strictObject({ kind: z.literal('aborted'), job }),
   /** An error that nobody foresaw; the child is not to be trusted any more. */
   z.strictObject({ kind: z.literal('broken'), job, message: text }),

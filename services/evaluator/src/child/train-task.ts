@@ -2,6 +2,7 @@ import { DatasetError } from '@blockqnn/datasets';
 import { buildLayerGraph, encodeSafetensors, NetworkError } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { trainBlock, type Engine, type TrainingOutcome } from '@blockqnn/training';
+import { stackMisfits } from '../stack-misfits.js';
 import type { ImageSets } from './image-sets.js';
 import type { ChildMessage, LastMessage, TrainingJob } from './messages.js';
 import { leastTrainingBytes, saysOutOfMemory } from './out-of-memory.js';
@@ -25,7 +26,10 @@ export async function trainTask(options: TrainTaskOptions): Promise<LastMessage>
     return await build(options);
   } catch (error) {
     if (signal.aborted) return { kind: 'aborted', job };
-    if (error instanceof DatasetError) return { kind: 'datasetUnusable', job, message: error.message };
+    if (error instanceof DatasetError) {
+      // A limit is the search's to mend; any other fault is this machine's.
+      return { kind: error.code === 'limit' ? 'misfit' : 'datasetUnusable', job, message: error.message };
+    }
     if (error instanceof NetworkError) return failed(job, 'infeasible', error.message);
     if (saysOutOfMemory(error)) return failed(job, 'outOfMemory', describe(error));
     return { kind: 'broken', job, message: `${task.nsc} on ${task.dataset}: ${describe(error)}` };
@@ -43,6 +47,15 @@ async function build({ job, task, memoryLimitBytes, ...options }: TrainTaskOptio
     );
   }
   const { imageSet, images } = await options.imageSets.open(task.dataset);
+  const misfits = stackMisfits(task.stack, {
+    name: task.dataset,
+    shape: imageSet.shape,
+    classes: imageSet.classes.length,
+  });
+  if (misfits.length > 0) {
+    const list = misfits.map(({ field, description }) => `${field}: ${description}`);
+    return { kind: 'misfit', job, message: list.join('; ') };
+  }
   let quietUntilMs = 0;
   const outcome = await trainBlock({
     graph,

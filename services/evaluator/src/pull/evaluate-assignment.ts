@@ -71,6 +71,10 @@ export async function evaluateAssignment(options: EvaluateAssignmentOptions): Pr
       case 'failed':
         await handIn(options, held, result, lease.signal);
         return 'settled';
+      case 'misfit':
+        // Another attempt, here or elsewhere, would find the same.
+        await handIn(options, held, { ...result, kind: 'failed', reason: 'infeasible' }, lease.signal);
+        return 'settled';
       case 'crashed':
       case 'datasetUnusable':
         await abandonTrial(held, result.message, deadline);

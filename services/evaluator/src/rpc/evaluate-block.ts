@@ -124,6 +124,7 @@ function resultToProto(result: TrainingResult, pool: WorkerPool): Response {
     case 'crashed':
       return outcomeToProto({ kind: 'failed', reason: 'crashed', message: shortened(result.message) });
     case 'datasetUnusable':
+    case 'misfit':
       throw failedPrecondition('DATASET_UNUSABLE', result.message);
   }
 }

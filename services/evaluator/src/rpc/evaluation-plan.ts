@@ -7,6 +7,7 @@ import { EARLY_STOP_RECIPE, recipeSchema, type Recipe } from '@blockqnn/training
 import { z } from 'zod';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
 import type { DatasetInfo } from '../dataset-info.js';
+import { stackMisfits } from '../stack-misfits.js';
 
 /** A request of EvaluateBlock, validated and with every default filled in. */
 export interface EvaluationPlan {
@@ -49,7 +50,7 @@ export function evaluationPlan(request: Request, catalogue: DatasetCatalogue): E
   let stack: Stack | undefined;
   if (request.stack) {
     stack = checked(stackSchema, stackFromProto(request.stack), 'stack');
-    if (stack && dataset) violations.push(...misfits(stack, dataset));
+    if (stack && dataset) violations.push(...stackMisfits(stack, dataset));
   } else if (dataset) {
     stack = cifarStack({ input: dataset.shape, classes: dataset.classes });
   }
@@ -87,20 +88,4 @@ function datasetOf(
     violations.push({ field: 'dataset', description: error.message });
     return undefined;
   }
-}
-
-/** Where a stack is not made for a dataset. */
-function misfits(stack: Stack, dataset: DatasetInfo): FieldViolation[] {
-  const { name, shape, classes } = dataset;
-  const violations: FieldViolation[] = (['height', 'width', 'channels'] as const)
-    .filter((side) => stack.input[side] !== shape[side])
-    .map((side) => ({
-      field: `stack.input.${side}`,
-      description: `${String(stack.input[side])}, but images of ${name} have ${String(shape[side])}`,
-    }));
-  if (stack.classes !== classes) {
-    const description = `${String(stack.classes)}, but ${name} has ${String(classes)}`;
-    violations.push({ field: 'stack.classes', description });
-  }
-  return violations;
 }

@@ -99,7 +99,8 @@ function childResult(message: LastMessage): ChildResult {
       return { result: { kind: 'failed', reason, message: message.message }, residentBytes };
     }
     case 'datasetUnusable':
-      return { result: { kind: 'datasetUnusable', message: message.message }, residentBytes: 0 };
+    case 'misfit':
+      return { result: { kind: message.kind, message: message.message }, residentBytes: 0 };
     case 'broken':
       return { result: crashed(message.message), residentBytes: 0 };
     case 'aborted':

@@ -27,6 +27,11 @@ export type TrainingResult =
       /** The image set does not open here; nothing is known about the block. */
       readonly kind: 'datasetUnusable';
       readonly message: string;
+    }
+  | {
+      /** Stack or limit are not made for the image set, so nobody can train this. */
+      readonly kind: 'misfit';
+      readonly message: string;
     };
 
 /** How far the epoch under way is. */
