@@ -16,7 +16,8 @@ export interface EvaluatorServiceClient extends grpc.Client {
    * Cancelling the call stops the training.
    * 
    * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. RESOURCE_EXHAUSTED
-   * (WORKERS_BUSY): every worker is taken; RetryInfo says when to try again.
+   * (WORKERS_BUSY): every worker is taken; RetryInfo says when to try again. FAILED_PRECONDITION
+   * (DATASET_UNUSABLE): the images do not open on this evaluator.
    */
   EvaluateBlock(argument: _blockqnn_evaluator_v1_EvaluateBlockRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_evaluator_v1_EvaluateBlockResponse>;
   EvaluateBlock(argument: _blockqnn_evaluator_v1_EvaluateBlockRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_evaluator_v1_EvaluateBlockResponse>;
@@ -25,7 +26,8 @@ export interface EvaluatorServiceClient extends grpc.Client {
    * Cancelling the call stops the training.
    * 
    * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. RESOURCE_EXHAUSTED
-   * (WORKERS_BUSY): every worker is taken; RetryInfo says when to try again.
+   * (WORKERS_BUSY): every worker is taken; RetryInfo says when to try again. FAILED_PRECONDITION
+   * (DATASET_UNUSABLE): the images do not open on this evaluator.
    */
   evaluateBlock(argument: _blockqnn_evaluator_v1_EvaluateBlockRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_evaluator_v1_EvaluateBlockResponse>;
   evaluateBlock(argument: _blockqnn_evaluator_v1_EvaluateBlockRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_evaluator_v1_EvaluateBlockResponse>;
@@ -56,7 +58,8 @@ export interface EvaluatorServiceHandlers extends grpc.UntypedServiceImplementat
    * Cancelling the call stops the training.
    * 
    * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. RESOURCE_EXHAUSTED
-   * (WORKERS_BUSY): every worker is taken; RetryInfo says when to try again.
+   * (WORKERS_BUSY): every worker is taken; RetryInfo says when to try again. FAILED_PRECONDITION
+   * (DATASET_UNUSABLE): the images do not open on this evaluator.
    */
   EvaluateBlock: grpc.handleServerStreamingCall<_blockqnn_evaluator_v1_EvaluateBlockRequest, _blockqnn_evaluator_v1_EvaluateBlockResponseInput>;
   
