@@ -8,7 +8,7 @@ import type { Epoch, TrainingOutcome } from './outcome.js';
 import type { Recipe } from './recipe.js';
 import { chanceOf, isGuessing } from './restart-rule.js';
 import { InfeasibleNetworkError } from './training-error.js';
-import { splitForValidation, type ValidationSplit } from './validation-split.js';
+import { splitForValidation, TooFewImagesError, type ValidationSplit } from './validation-split.js';
 
 /** How far an epoch has come. */
 export interface StepProgress {
@@ -63,12 +63,12 @@ export async function trainBlock(options: TrainBlockOptions): Promise<TrainingOu
     epochs,
     seconds: seconds(),
   });
-  const split = splitForValidation(imageSet.train.labels, recipe.validationFraction);
   const freshWeights = (use: number): ReturnType<typeof initialiseWeights> =>
     initialiseWeights(graph, deriveSeed(seed, 'weights', use));
   options.signal.throwIfAborted();
   await using images = await borrowOrLoad(options);
   try {
+    const split = splitForValidation(imageSet.train.labels, recipe.validationFraction);
     await using network = await engine.open(graph, freshWeights(0));
     const chances = {
       training: chanceOf(imageSet.train.labels, split.training),
@@ -117,7 +117,7 @@ export async function trainBlock(options: TrainBlockOptions): Promise<TrainingOu
 
 function isInfeasible(error: unknown): error is Error {
   if (error instanceof NetworkError) return error.code === 'INFEASIBLE';
-  return error instanceof InfeasibleNetworkError;
+  return error instanceof InfeasibleNetworkError || error instanceof TooFewImagesError;
 }
 
 interface EpochOutcome {

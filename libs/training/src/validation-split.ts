@@ -8,6 +8,11 @@ export interface ValidationSplit {
   readonly validation: Int32Array;
 }
 
+/** Images of which none can be held out, so that nothing could be measured on them. */
+export class TooFewImagesError extends RangeError {
+  override readonly name = 'TooFewImagesError';
+}
+
 /** All blocks are ranked on the same validation images, whatever their search's seed. */
 const SPLIT_SEED = 0;
 
@@ -17,7 +22,7 @@ const SPLIT_SEED = 0;
  *
  * @param labels - [count], the class of each image
  * @param fraction - above 0 and below 1; each class gives up its share rounded to whole images
- * @throws RangeError where no class has 2 images, since one of the two sides would be empty
+ * @throws TooFewImagesError where no class has 2 images, since one of the two sides would be empty
  */
 export function splitForValidation(labels: Uint16Array, fraction: number): ValidationSplit {
   const held = new Uint8Array(labels.length);
@@ -32,7 +37,7 @@ export function splitForValidation(labels: Uint16Array, fraction: number): Valid
   const training = indicesWhere(held, 0);
   const validation = indicesWhere(held, 1);
   if (validation.length === 0) {
-    throw new RangeError(
+    throw new TooFewImagesError(
       `images: a class needs at least 2 images to hold one out; got ${labels.length} in all`,
     );
   }

@@ -132,6 +132,15 @@ describe('training of a block', () => {
     assert.equal(outcome.epochs.length, 1);
   });
 
+  test('fails as infeasible on images of which none can be held out', async () => {
+    const { train: images, ...rest } = toyImageSet(TOY_CLASSES.length, 1);
+    const labels = Uint16Array.from(TOY_CLASSES.keys());
+    const outcome = await train({ imageSet: { ...rest, train: { ...images, labels } } });
+    assert.ok(outcome.kind === 'failed');
+    assert.equal(outcome.reason, 'infeasible');
+    assert.match(outcome.message, /at least 2 images/);
+  });
+
   test('fails as infeasible where a step cannot fit the engine’s memory, before it takes any', async () => {
     const imageSet = toyImageSet(4096, 1);
     const graph = buildLayerGraph(parseBlock('conv5@0,conv5@1,conv5@2,cat@3+2,cat@4+1'), {
