@@ -66,6 +66,21 @@ test('a page with very many epochs ends early', async () => {
   assert.equal(second.trials.length, 10);
 });
 
+test('a page of searches whose best trials have very many epochs ends early', async () => {
+  await using controller = await testController();
+  const epochs = Array.from({ length: 2000 }, (_, index) => ({ number: index + 1 }));
+  for (let number = 0; number < 12; number += 1) {
+    const { name } = await createSearch(controller, { budget: { maxEvaluations: 1 } });
+    const { trial, leaseToken } = await requestBlock(controller, name);
+    await controller.client.submitReward({ trial, leaseToken, measurement: { accuracy: 0.5, epochs } });
+  }
+  const first = await controller.client.listSearches({ pageSize: 1000 });
+  assert.equal(first.searches.length, 10);
+  const second = await controller.client.listSearches({ pageSize: 1000, pageToken: first.nextPageToken });
+  assert.equal(second.searches.length, 2);
+  assert.equal(second.nextPageToken, '');
+});
+
 test('page sizes out of range and tokens of anything else are refused', async () => {
   await using controller = await testController();
   const { client } = controller;

@@ -7,6 +7,7 @@ import { pageSizeField } from '../convert/request-fields.js';
 import { searchToProto } from '../convert/search.js';
 import { listSearches as list } from '../store/searches.js';
 import { findBestTrials } from '../store/trials.js';
+import { countWithinBound } from './page-bound.js';
 
 const LIST = 'searches';
 const schema = z.object({
@@ -18,15 +19,16 @@ export function listSearches(controller: Controller): UnaryHandler<ControllerMet
   return async (request) => {
     const { pageSize, pageToken: before } = validate(schema, request);
     const found = await list(controller.db, before, pageSize + 1);
-    const page = found.slice(0, pageSize);
     const bestTrials = await findBestTrials(
       controller.db,
-      page.map(({ search }) => search.id),
+      found.map(({ search }) => search.id),
     );
+    const fitting = countWithinBound(found.map(({ search }) => bestTrials.get(search.id)));
+    const page = found.slice(0, Math.min(pageSize, fitting));
     const last = page.at(-1);
     return {
       searches: page.map(({ search }) => searchToProto(search, bestTrials.get(search.id))),
-      nextPageToken: found.length > pageSize && last ? pageToken(LIST, last.ordinal) : '',
+      nextPageToken: found.length > page.length && last ? pageToken(LIST, last.ordinal) : '',
     };
   };
 }

@@ -5,9 +5,9 @@ import type { Controller } from '../controller.js';
 import { pageToken, pageTokenField } from '../convert/page-token.js';
 import { pageSizeField, searchNameField } from '../convert/request-fields.js';
 import { trialToProto } from '../convert/trial.js';
-import type { Trial } from '../domain/trial.js';
 import { requireSearch } from '../operations/operation.js';
 import { listTrials as list } from '../store/trials.js';
+import { countWithinBound } from './page-bound.js';
 
 /** A token is good for the search that it was made for. */
 const listName = (searchId: string) => `trials/${searchId}`;
@@ -19,31 +19,16 @@ const schemaOf = (parent: string) =>
     pageToken: pageTokenField(listName(parseSearchName(parent) ?? ''), 0),
   });
 
-/** A page ends early rather than hold more: most gRPC clients refuse messages above 4 MiB. */
-const EPOCHS_PER_PAGE = 20_000;
-
 export function listTrials(controller: Controller): UnaryHandler<ControllerMethods['listTrials']> {
   return async (request) => {
     const { parent: searchId, pageSize, pageToken: after } = validate(schemaOf(request.parent), request);
     await requireSearch(controller.db, searchId);
     const found = await list(controller.db, searchId, after, pageSize + 1);
-    const page = found.slice(0, Math.min(pageSize, countWithinBounds(found)));
+    const page = found.slice(0, Math.min(pageSize, countWithinBound(found)));
     const last = page.at(-1);
     return {
       trials: page.map(trialToProto),
       nextPageToken: found.length > page.length && last ? pageToken(listName(searchId), last.number) : '',
     };
   };
-}
-
-/** How many of the first trials fit a page; at least one. */
-function countWithinBounds(trials: readonly Trial[]): number {
-  let epochs = 0;
-  const tooMany = trials.findIndex(({ epochs: reported, status }, index) => {
-    const measured =
-      status.kind === 'completed' && status.outcome.kind === 'measured' ? status.outcome.epochs : [];
-    epochs += reported.length + measured.length;
-    return index > 0 && epochs > EPOCHS_PER_PAGE;
-  });
-  return tooMany < 0 ? trials.length : tooMany;
 }
