@@ -7,7 +7,7 @@ export function copyBatchPixels(
   { height, width, channels }: ImageSet['shape'],
   { indices, shifts, flips }: Batch,
   /** [size, height, width, channels], filled with pixel values 0–255. */
-  target: Float32Array,
+  target: Uint8Array,
 ): void {
   const imageSize = height * width * channels;
   target.fill(0);

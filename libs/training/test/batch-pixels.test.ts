@@ -6,7 +6,7 @@ const SHAPE = { height: 2, width: 3, channels: 1 } as const;
 const PIXELS = Uint8Array.of(1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 255);
 
 function copied(indices: readonly number[], shifts: readonly number[], flips: readonly number[]): number[] {
-  const target = new Float32Array(6 * indices.length).fill(9);
+  const target = new Uint8Array(6 * indices.length).fill(9);
   const batch = {
     indices: Int32Array.from(indices),
     shifts: Int8Array.from(shifts),

@@ -1,10 +1,4 @@
-/** Sums over a batch. */
-export interface BatchLoss {
-  /** Cross-entropy in nats. */
-  readonly loss: number;
-  /** Images whose largest logit is that of their label. */
-  readonly correct: number;
-}
+import type { BatchLoss } from '../loss-sums.js';
 
 /**
  * Cross-entropy of the softmax of some logits, in float64: classes are few and the loss decides on

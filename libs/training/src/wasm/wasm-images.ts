@@ -1,65 +1,13 @@
-import type { ImageSet } from '@blockqnn/datasets';
-import type { LayerGraph } from '@blockqnn/network';
 import { tensor4d, type Tensor4D } from '@tensorflow/tfjs-core';
-import { copyBatchPixels } from '../batch-pixels.js';
-import type { Batch, LoadedImages } from '../engine.js';
+import type { Batch } from '../engine.js';
+import { HostImages } from '../host-images.js';
 
-/** Images stay in the process's memory as bytes; batches are converted when they are needed. */
-export class WasmImages implements LoadedImages {
-  readonly count: number;
-  readonly #images: ImageSet['train'];
-  readonly #shape: ImageSet['shape'];
-  readonly #largestLabel: number;
-
-  constructor(images: ImageSet['train'], shape: ImageSet['shape']) {
-    const expected = images.count * shape.height * shape.width * shape.channels;
-    if (images.pixels.length !== expected) {
-      throw new RangeError(`images: must have ${expected} pixel values; got ${images.pixels.length}`);
-    }
-    if (images.labels.length !== images.count) {
-      throw new RangeError(`images: must have ${images.count} labels; got ${images.labels.length}`);
-    }
-    this.count = images.count;
-    this.#images = images;
-    this.#shape = shape;
-    this.#largestLabel = images.labels.reduce((largest, label) => Math.max(largest, label), 0);
-  }
-
+/** Batches become float tensors in WebAssembly memory when they are needed. */
+export class WasmImages extends HostImages {
   /** [size, height, width, channels], pixel values 0–255. */
   pixelsOf(batch: Batch): Tensor4D {
-    const { height, width, channels } = this.#shape;
-    const values = new Float32Array(batch.indices.length * height * width * channels);
-    copyBatchPixels(this.#images.pixels, this.#shape, batch, values);
+    const { height, width, channels } = this.shape;
+    const values = Float32Array.from(this.bytesOf(batch));
     return tensor4d(values, [batch.indices.length, height, width, channels]);
-  }
-
-  /** [size] */
-  labelsOf(batch: Batch): Uint16Array {
-    return Uint16Array.from(batch.indices, (index) => {
-      const label = this.#images.labels[index];
-      if (label === undefined) throw new RangeError(`indices: must be below ${this.count}; got ${index}`);
-      return label;
-    });
-  }
-
-  /** Throws RangeError unless the network takes these images and knows all their classes. */
-  checkFit({ nodes, classes }: LayerGraph): void {
-    const { height, width, channels } = this.#shape;
-    const expected = nodes[0]?.shape;
-    if (expected?.height !== height || expected.width !== width || expected.channels !== channels) {
-      throw new RangeError(
-        `images: the network takes ${expected?.height ?? 0}×${expected?.width ?? 0}×${expected?.channels ?? 0}; ` +
-          `got ${height}×${width}×${channels}`,
-      );
-    }
-    if (this.#largestLabel >= classes) {
-      throw new RangeError(
-        `labels: must be below the network's ${classes} classes; got ${this.#largestLabel}`,
-      );
-    }
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return Promise.resolve();
   }
 }

@@ -1,5 +1,12 @@
-import type { EpochResult } from '../engine.js';
-import type { BatchLoss } from './cross-entropy.js';
+import type { EpochResult } from './engine.js';
+
+/** Sums over a batch. */
+export interface BatchLoss {
+  /** Cross-entropy in nats. */
+  readonly loss: number;
+  /** Images whose largest logit is that of their label. */
+  readonly correct: number;
+}
 
 /** Adds up batches to the means of an epoch. */
 export class LossSums {
