@@ -34,9 +34,18 @@ const RETRY_WHEN_BUSY_MS = 1000;
 export class CallScope {
   readonly #options: CallScopeOptions;
   #running = 0;
+  #onIdle: () => void = () => undefined;
 
   constructor(options: CallScopeOptions) {
     this.#options = options;
+  }
+
+  /** Resolves when no handler runs. */
+  async idle(): Promise<void> {
+    if (this.#running === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
   }
 
   /**
@@ -84,6 +93,7 @@ export class CallScope {
       throw mapped;
     } finally {
       this.#running -= 1;
+      if (this.#running === 0) this.#onIdle();
       deadline.clear();
       span.setAttribute('rpc.grpc.status_code', code);
       if (code !== status.OK) span.setStatus({ code: SpanStatusCode.ERROR });

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ReflectionService } from '@grpc/reflection';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
@@ -27,6 +28,9 @@ const DEFAULT_LIMITS: ServerLimits = {
   unaryDeadlineMs: 60_000,
   drainMs: 10_000,
 };
+
+/** Time for the last answers to reach their callers. */
+const FLUSH_MS = 500;
 
 export interface ServerOptions<Methods> {
   /** Name for messages and logs, for instance "controller". */
@@ -83,7 +87,7 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
     [Symbol.asyncDispose]: async () => {
       setServing(false);
       shutdown.abort();
-      await drain(server, limits.drainMs);
+      await drain(server, scope, limits.drainMs);
       logger.info('stopped');
     },
   };
@@ -110,15 +114,27 @@ function bind(server: Server, service: string, listen: ListenAddress): Promise<n
   });
 }
 
-function drain(server: Server, drainMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => {
-      server.forceShutdown();
-      resolve();
-    }, drainMs);
+/**
+ * Waits for our own calls to end, within bounds, and for their answers to be on the way. What else is open then
+ * is cut off: watchers of health or reflection would hold a shutdown up for as long as they please.
+ */
+async function drain(server: Server, scope: CallScope, drainMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
     server.tryShutdown(() => {
-      clearTimeout(force);
       resolve();
     });
   });
+  if (await endsWithin(drainMs, scope.idle())) await endsWithin(FLUSH_MS, closed);
+  server.forceShutdown();
+}
+
+/** Whether work ends within a time. */
+async function endsWithin(boundMs: number, work: Promise<void>): Promise<boolean> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  try {
+    return await Promise.race([work.then(() => true), sleep(boundMs, false, { signal })]);
+  } finally {
+    waiting.abort();
+  }
 }

@@ -45,14 +45,15 @@ interface Health {
   close(): void;
 }
 
+function healthClient(address: string): Health {
+  const folder = dirname(require.resolve('grpc-health-check/package.json'));
+  const file = join(folder, 'proto/health/v1/health.proto');
+  return clientOf(file, ['grpc', 'health', 'v1', 'Health'], address) as unknown as Health;
+}
+
 it('health follows what the service says of itself, by name and for the whole server', async () => {
   await using server = await startEvaluatorServer();
-  const folder = dirname(require.resolve('grpc-health-check/package.json'));
-  const health = clientOf(
-    join(folder, 'proto/health/v1/health.proto'),
-    ['grpc', 'health', 'v1', 'Health'],
-    server.address,
-  ) as unknown as Health;
+  const health = healthClient(server.address);
   const check = (service: string) =>
     new Promise<string>((resolve, reject) => {
       health.check({ service }, (error, response) => {
@@ -72,6 +73,22 @@ it('health follows what the service says of itself, by name and for the whole se
   assert.equal(await check(EVALUATOR_SERVICE.name), 'SERVING');
   assert.equal(await check(''), 'SERVING');
   await assert.rejects(check('nobody.v1.Nothing'), /5 NOT_FOUND/);
+  health.close();
+});
+
+it('watchers of health hold no shutdown up, and hear of it', { timeout: 8000 }, async () => {
+  const server = await startEvaluatorServer();
+  server.setServing(true);
+  const health = healthClient(server.address);
+  const seen: string[] = [];
+  const watching = (async () => {
+    for await (const { status } of health.watch({ service: '' })) {
+      seen.push(status);
+      if (seen.length === 1) void server[Symbol.asyncDispose]();
+    }
+  })();
+  await assert.rejects(watching);
+  assert.deepEqual(seen, ['SERVING', 'NOT_SERVING']);
   health.close();
 });
 
