@@ -4,6 +4,7 @@ import { colours } from './colours.js';
 import { blocksCommand } from './commands/blocks.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { modelCommand } from './commands/model.js';
+import { nativeCommand } from './commands/native.js';
 import { searchCommand } from './commands/search.js';
 import { serveCommand, type ServeService } from './commands/serve.js';
 import type { CliContext } from './context.js';
@@ -36,7 +37,8 @@ export function createProgram(context: CliContext, serve: ServeService): Command
     .addCommand(blocksCommand(context))
     .addCommand(evaluateCommand(context))
     .addCommand(modelCommand(context))
-    .addCommand(serveCommand(serve));
+    .addCommand(serveCommand(serve))
+    .addCommand(nativeCommand(context));
 }
 
 /** Runs a command line and gives the exit code. Errors are one line on standard error. */

@@ -1,0 +1,43 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { LinkError } from './link-error.js';
+
+const proofSchema = z.object({
+  tensorflowVersion: z.string(),
+  device: z.enum(['CPU', 'GPU']),
+  product: z.array(z.number()),
+});
+
+/** What the linked TensorFlow says of itself. */
+export interface LinkProof {
+  readonly tensorflowVersion: string;
+  readonly device: 'CPU' | 'GPU';
+}
+
+/** Loads the addon in a process of its own and multiplies two matrices; rejects where that does not work. */
+export async function proveLink(
+  addon: string,
+  { env, signal }: { env: Readonly<Record<string, string | undefined>>; signal: AbortSignal },
+): Promise<LinkProof> {
+  const child = fork(
+    fileURLToPath(new URL(`./multiply-matrices${extname(import.meta.url)}`, import.meta.url)),
+    [addon],
+    {
+      env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env, TF_ENABLE_ONEDNN_OPTS: '1' },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      signal,
+    },
+  );
+  let said = '';
+  let message: unknown;
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.on('message', (value) => (message = value));
+  const [code, killedBy] = (await once(child, 'close')) as [number | null, string | null];
+  const proof = proofSchema.safeParse(message).data;
+  if (proof?.product.join() === '7,10,15,22') return proof;
+  const how = killedBy === null ? `exit code ${String(code)}` : `signal ${killedBy}`;
+  throw new LinkError(`the linked TensorFlow does not compute (${how}): ${said.trim().slice(-1000)}`);
+}
