@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
 import { createClient, startServer } from '@blockqnn/rpc';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
@@ -114,6 +115,8 @@ function startPulling(
     registryAddress === undefined ? undefined : createClient(REGISTRY_SERVICE, registryAddress);
   const stopping = new AbortController();
   const deadline = new AbortController();
+  // Every loop listens.
+  setMaxListeners(0, stopping.signal, deadline.signal);
   const loops = pool.workers.map((worker) =>
     new PullLoop({
       pool,
