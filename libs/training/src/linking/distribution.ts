@@ -23,7 +23,7 @@ export interface Distribution {
   readonly platforms: readonly string[];
 }
 
-export const TENSORFLOW_VERSION = '2.21.0';
+const TENSORFLOW_VERSION = '2.21.0';
 
 /** C library that the wheels are built for (their platform tag, manylinux_2_27). */
 export const LEAST_GLIBC = [2, 27] as const;

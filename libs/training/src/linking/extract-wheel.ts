@@ -80,6 +80,8 @@ export async function extractWheel(
     ...options,
     input: JSON.stringify({ wheel, folder, places: PLACES }),
     onLine: (line) => {
+      // Some installations of Python greet.
+      if (!line.startsWith('{')) return;
       const file = fileRecordSchema.parse(JSON.parse(line));
       files.push(file);
       options.onFile(file);

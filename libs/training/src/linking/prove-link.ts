@@ -1,9 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { LinkError } from './link-error.js';
+
+/** Run from source the program is TypeScript, and Node runs it with the flags of this process. */
+const PROGRAM = import.meta.url.endsWith('.ts')
+  ? new URL('./multiply-matrices.ts', import.meta.url)
+  : new URL('./multiply-matrices.js', import.meta.url);
 
 const proofSchema = z.object({
   tensorflowVersion: z.string(),
@@ -22,22 +26,20 @@ export async function proveLink(
   addon: string,
   { env, signal }: { env: Readonly<Record<string, string | undefined>>; signal: AbortSignal },
 ): Promise<LinkProof> {
-  const child = fork(
-    fileURLToPath(new URL(`./multiply-matrices${extname(import.meta.url)}`, import.meta.url)),
-    [addon],
-    {
-      env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env, TF_ENABLE_ONEDNN_OPTS: '1' },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      signal,
-    },
-  );
+  const child = fork(fileURLToPath(PROGRAM), [addon], {
+    env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env, TF_ENABLE_ONEDNN_OPTS: '1' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    signal,
+  });
   let said = '';
   let message: unknown;
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
   child.on('message', (value) => (message = value));
   const [code, killedBy] = (await once(child, 'close')) as [number | null, string | null];
   const proof = proofSchema.safeParse(message).data;
-  if (proof?.product.join() === '7,10,15,22') return proof;
+  if (proof?.product.join() === '7,10,15,22') {
+    return { tensorflowVersion: proof.tensorflowVersion, device: proof.device };
+  }
   const how = killedBy === null ? `exit code ${String(code)}` : `signal ${killedBy}`;
   throw new LinkError(`the linked TensorFlow does not compute (${how}): ${said.trim().slice(-1000)}`);
 }
