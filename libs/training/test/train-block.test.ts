@@ -113,8 +113,26 @@ describe('training of a block', () => {
     for (const [index, { learningRate }] of outcome.epochs.entries()) {
       assert.ok(Math.abs(learningRate - (rates[index] ?? 0)) < 1e-12, `epoch ${index + 1}: ${learningRate}`);
     }
-    const losses = outcome.epochs.slice(0, 3).map(({ loss }) => loss);
-    assert.equal(new Set(losses).size, 3, 'each start has fresh weights');
+  });
+
+  test('starts again from fresh weights', async () => {
+    // Steps too small to move a float32 leave the weights of the last start as they were drawn.
+    const recipe = { ...RECIPE, epochs: 1, learningRate: 1e-30 };
+    const kernels: number[][] = [];
+    for (const maxRestarts of [0, 1, 2]) {
+      const outcome = await train({ imageSet: blackImages(), recipe: { ...recipe, maxRestarts } });
+      assert.ok(outcome.kind === 'measured');
+      assert.equal(outcome.restarts, maxRestarts);
+      const [kernel] = outcome.weights.values();
+      kernels.push([...(kernel?.data ?? [])]);
+    }
+    assert.equal(new Set(kernels.map((kernel) => kernel.join())).size, 3);
+  });
+
+  test('sees the images in another order, shifted and mirrored otherwise, in every epoch', async () => {
+    // With steps too small to change anything, all that the losses differ by is the batches.
+    const { epochs } = await train({ recipe: { ...RECIPE, learningRate: 1e-30, maxRestarts: 0 } });
+    assert.equal(new Set(epochs.map(({ loss }) => loss)).size, RECIPE.epochs);
   });
 
   test('does not restart a network that learns from the second epoch on', async () => {
