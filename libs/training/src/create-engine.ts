@@ -1,7 +1,23 @@
-import type { Engine } from './engine.js';
+import type { Engine, EngineInfo } from './engine.js';
+import { nativeLink } from './linking/native-link.js';
+import { createNativeEngine } from './native/native-engine.js';
 import { createWasmEngine } from './wasm/wasm-engine.js';
 
-/** The fastest engine that this installation has. */
-export function createEngine(): Promise<Engine> {
-  return createWasmEngine();
+export interface EngineOptions {
+  /** Which one; without it the native engine where it is linked, else wasm. */
+  readonly engine?: EngineInfo['name'];
+}
+
+/**
+ * The fastest engine that this installation has, or the one asked for. Throws where that one cannot be
+ * loaded, with what to do.
+ */
+export async function createEngine({ engine }: EngineOptions = {}): Promise<Engine> {
+  if (engine === 'wasm') return await createWasmEngine();
+  const link = nativeLink();
+  if (link.linked) return createNativeEngine(link.addon);
+  if (engine === 'native') {
+    throw new Error(`engine: native cannot be used, since ${link.reason}; run npm run native, or use wasm`);
+  }
+  return await createWasmEngine();
 }

@@ -3,7 +3,7 @@ import type { LayerGraph, Weights } from '@blockqnn/network';
 
 /** What computes, for people and for GetCapabilities. */
 export interface EngineInfo {
-  readonly name: 'wasm';
+  readonly name: 'wasm' | 'native';
   readonly device: string;
   readonly threads: number;
   readonly version: string;

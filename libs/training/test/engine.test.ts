@@ -1,4 +1,4 @@
 import { createEngine } from '@blockqnn/training';
 import { engineContract } from '../../../test/contracts/engine.js';
 
-engineContract('wasm', createEngine);
+engineContract('wasm', () => createEngine({ engine: 'wasm' }));

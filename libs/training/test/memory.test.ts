@@ -20,7 +20,7 @@ const STACK = {
 describe('memory of the wasm engine', () => {
   let engine: Engine;
   before(async () => {
-    engine = await createEngine();
+    engine = await createEngine({ engine: 'wasm' });
   });
 
   const openReference = (index: number): Promise<OpenNetwork> => {

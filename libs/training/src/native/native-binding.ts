@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+
+/** What the engine uses of the binding of `@tensorflow/tfjs-node-gpu` to TensorFlow's C interface. Calls are synchronous. */
+export interface NativeBinding {
+  /** The tensor shares the array's memory until it is deleted. */
+  createTensor(
+    shape: readonly number[],
+    type: number,
+    values: Float32Array | Int32Array | Uint8Array,
+  ): number;
+  deleteTensor(tensor: number): void;
+  tensorDataSync(tensor: number): Float32Array | Int32Array | Uint8Array;
+  loadSavedModel(folder: string, tags: string): number;
+  deleteSavedModel(model: number): void;
+  /** Names are separated by commas. */
+  runSavedModel(
+    model: number,
+    inputs: readonly number[],
+    inputNames: string,
+    outputNames: string,
+  ): readonly { readonly id: number }[];
+  isUsingGpuDevice(): boolean;
+  getNumOfTensors(): number;
+  getNumOfSavedModels(): number;
+  readonly TF_Version: string;
+}
+
+/**
+ * Loads the binding, once for the process.
+ *
+ * @param addon - path of `tfjs_binding.node`
+ */
+export function loadBinding(addon: string): NativeBinding {
+  // Read when TensorFlow starts. Without oneDNN convolutions take twice the time on processors without AVX-512.
+  process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  return createRequire(import.meta.url)(addon) as NativeBinding;
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { describe, test } from 'node:test';
+import { buildLayerGraph, initialiseWeights, type LayerGraph, smallStack } from '@blockqnn/network';
+import { parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
+import { createEngine, type Engine, epochBatches } from '@blockqnn/training';
+import { engineContract } from '../../../test/contracts/engine.js';
+import { ALL, batchesOf, IMAGES } from '../../../test/contracts/toy-batches.js';
+import { TOY_CLASSES, TOY_SHAPE } from '../../../test/contracts/toy-images.js';
+import { withNativeBinding } from './native-binding.js';
+
+const MIXED_BLOCK = 'conv3@0,conv3@1,add@2+0,max3@0,conv1@4,avg3@0,cat@6+5,conv5@7,add@7+3';
+const STEPS = 8;
+
+const native = (): Promise<Engine> => createEngine({ engine: 'native' });
+
+withNativeBinding('native engine', (binding) => {
+  engineContract('native', native);
+
+  describe('native engine beside others', () => {
+    test('is taken where it is linked, unless wasm is asked for', async () => {
+      await using fastest = await createEngine();
+      assert.equal(fastest.info.name, 'native');
+      await using asked = await createEngine({ engine: 'wasm' });
+      assert.equal(asked.info.name, 'wasm');
+    });
+
+    test('agrees with wasm on the losses of the first steps', async () => {
+      const graph = graphOf(MIXED_BLOCK);
+      const expected = await lossesOn(await createEngine({ engine: 'wasm' }), graph);
+      const actual = await lossesOn(await native(), graph);
+      assert.equal(actual.length, STEPS + 1);
+      for (const [step, loss] of actual.entries()) {
+        const other = expected[step] ?? Number.NaN;
+        const error = Math.abs(loss - other) / other;
+        assert.ok(error <= 1e-4, `step ${step + 1}: ${loss}, wasm has ${other}`);
+      }
+    });
+
+    test('gives the same losses again, bit by bit', async () => {
+      const graph = graphOf(MIXED_BLOCK);
+      assert.deepEqual(await lossesOn(await native(), graph), await lossesOn(await native(), graph));
+    });
+  });
+
+  test('nothing is left of networks that are closed, of failed steps, and on disk', async () => {
+    const held = (): number[] => [binding().getNumOfTensors(), binding().getNumOfSavedModels()];
+    const signal = new AbortController().signal;
+    await using engine = await native();
+    await using images = await engine.loadImages(IMAGES, TOY_SHAPE);
+    const before = held();
+    for (const { block } of REFERENCE_BLOCKS) {
+      const graph = buildLayerGraph(block, STACK);
+      await using network = await engine.open(graph, initialiseWeights(graph, 1));
+      await network.trainEpoch(images, batchesOf(ALL, 0), { learningRate: 0.01, signal });
+      await network.evaluate(images, ALL, signal);
+      await network.readWeights();
+      const outside = {
+        indices: Int32Array.of(IMAGES.count),
+        shifts: new Int8Array(2),
+        flips: new Uint8Array(1),
+      };
+      await assert.rejects(network.trainEpoch(images, [outside], { learningRate: 0.01, signal }), /indices/);
+    }
+    assert.deepEqual(held(), before);
+    const left = (await readdir(tmpdir())).filter((name) =>
+      name.startsWith(`blockqnn-graph-${process.pid}-`),
+    );
+    assert.deepEqual(left, []);
+  });
+});
+
+const STACK = smallStack({ input: TOY_SHAPE, classes: TOY_CLASSES.length });
+
+function graphOf(nsc: string): LayerGraph {
+  return buildLayerGraph(parseBlock(nsc), STACK);
+}
+
+/** Of some steps of a batch each, then of an evaluation. */
+async function lossesOn(engine: Engine, graph: LayerGraph): Promise<number[]> {
+  const signal = new AbortController().signal;
+  await using images = await engine.loadImages(IMAGES, TOY_SHAPE);
+  await using network = await engine.open(graph, initialiseWeights(graph, 5));
+  const losses: number[] = [];
+  const augmentation = { batchSize: 32, cropPadding: 1, horizontalFlip: true };
+  for (let epoch = 0; losses.length < STEPS; epoch += 1) {
+    for (const batch of epochBatches(ALL, augmentation, epoch)) {
+      const { loss } = await network.trainEpoch(images, [batch], { learningRate: 0.001, signal });
+      if (losses.length < STEPS) losses.push(loss);
+    }
+  }
+  losses.push((await network.evaluate(images, ALL, signal)).loss);
+  await engine[Symbol.asyncDispose]();
+  return losses;
+}
