@@ -84,6 +84,12 @@ test('links TensorFlow, computes with it, and finds nothing to do the second tim
     variant: 'cpu',
     addon: join(folder, ADDON),
   });
+  // From any folder.
+  const home = process.cwd();
+  process.chdir(tmpdir());
+  t.after(() => {
+    process.chdir(home);
+  });
   const again = run(folder);
   const result = await again.result;
   assert.equal(result.changed, false);

@@ -1,11 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { LinkError } from './link-error.js';
 
-/** Run from source the program is TypeScript, and Node runs it with the flags of this process. */
-const PROGRAM = import.meta.url.endsWith('.ts')
+const fromSource = import.meta.url.endsWith('.ts');
+const program = fromSource
   ? new URL('./multiply-matrices.ts', import.meta.url)
   : new URL('./multiply-matrices.js', import.meta.url);
 
@@ -26,7 +25,9 @@ export async function proveLink(
   addon: string,
   { env, signal }: { env: Readonly<Record<string, string | undefined>>; signal: AbortSignal },
 ): Promise<LinkProof> {
-  const child = fork(fileURLToPath(PROGRAM), [addon], {
+  const child = fork(program, [addon], {
+    // This process's own flags may name modules relative to another folder.
+    execArgv: fromSource ? ['--import', import.meta.resolve('tsx')] : [],
     env: { TF_CPP_MIN_LOG_LEVEL: '3', ...env, TF_ENABLE_ONEDNN_OPTS: '1' },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     signal,

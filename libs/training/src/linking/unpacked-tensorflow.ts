@@ -46,9 +46,9 @@ export async function unpackTensorflow(
   await removeAbandoned(folder);
   const making = await mkdtemp(`${folder}${MAKING}${String(process.pid)}-`);
   try {
-    reporter.step(
-      `Downloading ${distribution.wheels.map(({ requirement }) => requirement).join(', ')} with pip`,
-    );
+    const [first, ...others] = distribution.wheels;
+    const more = others.length === 0 ? '' : ` and ${String(others.length)} packages of NVIDIA's`;
+    reporter.step(`Downloading ${first?.requirement ?? ''}${more} with pip`);
     const wheels = await downloadWheels(python, distribution, making, {
       ...options,
       onProgress: (bytes) => {
