@@ -91,10 +91,11 @@ it('a search survives a killed training process and a killed controller, and los
     (await listTrials()).find(({ attempt }) => attempt >= 2),
   );
 
-  await eventually('two results', async () => {
+  const atKill = await eventually('two results', async () => {
     const { search: now } = await controller.getSearch({ name });
-    return (now?.succeededCount ?? 0) >= 2 ? true : undefined;
+    return (now?.succeededCount ?? 0) >= 2 ? now : undefined;
   });
+  assert.equal(atKill?.state, 'SEARCH_STATE_RUNNING', 'the controller dies in mid-search');
   await controllerProcess.kill();
   controllerProcess = await startService('controller', {
     ...shared,

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReflectionService } from '@grpc/reflection';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import type { ServiceContract } from '@blockqnn/api';
 import type { Logger } from '@blockqnn/telemetry';
@@ -56,6 +56,8 @@ export interface RpcServer extends AsyncDisposable {
 export async function startServer<Methods>(options: ServerOptions<Methods>): Promise<RpcServer> {
   const { service, listen, contract, handlers, logger } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  // gRPC writes lines of its own to standard error; what goes wrong is told by errors and our log.
+  setLogVerbosity(logVerbosity.NONE);
   const shutdown = new AbortController();
   // Every open stream listens.
   setMaxListeners(0, shutdown.signal);

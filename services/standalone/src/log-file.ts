@@ -11,6 +11,8 @@ export async function openLog(file: string): Promise<{ readonly logger: Logger; 
     await makeFolder(dirname(file));
     const destination = createWriteStream(file, { flags: 'a' });
     await once(destination, 'open');
+    // A full disk costs the log, not the search.
+    destination.on('error', () => undefined);
     return { logger: createLogger({ service: 'standalone', destination }), file };
   } catch (error) {
     throw new UsageError(`--state-dir: cannot write ${file}: ${(error as Error).message}`);

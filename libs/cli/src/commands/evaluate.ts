@@ -6,7 +6,8 @@ import {
   type EvaluatorMethods,
 } from '@blockqnn/api';
 import { drawBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
-import { formatDatasetReference } from '@blockqnn/datasets';
+import { formatDatasetReference, type DatasetReference } from '@blockqnn/datasets';
+import type { Stack } from '@blockqnn/network';
 import type { Client } from '@blockqnn/rpc';
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
@@ -14,7 +15,7 @@ import { UsageError } from '../exit-code.js';
 import { formatCount, formatSeconds, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
 import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
-import { datasetFlag, knownImages, MAX_SEED } from '../search-flags.js';
+import { datasetFlag, MAX_SEED } from '../search-flags.js';
 import { stripPrefix } from '../search-json.js';
 import { serviceOption, withService } from '../services.js';
 import { chooseStack, STACK_HELP } from '../stack-choice.js';
@@ -48,17 +49,30 @@ export function evaluateCommand(context: CliContext): Command {
   return command.action(async (nsc: string, flags: EvaluateFlags) => {
     const block = blockOf(nsc);
     const dataset = datasetFlag(flags.dataset);
-    const request = {
-      nsc,
-      dataset: formatDatasetReference(dataset),
-      stack: stackToProto(chooseStack(flags.stack, knownImages(dataset))),
-      recipe: recipeToProto(chooseRecipe(flags.recipe, flags.epochs)),
-      seed: flags.seed,
-    };
-    await withService('evaluator', command, (evaluator) =>
-      run(context, evaluator, block, request, flags.json),
-    );
+    await withService('evaluator', command, async (evaluator) => {
+      const request = {
+        nsc,
+        dataset: formatDatasetReference(dataset),
+        stack: stackToProto(chooseStack(flags.stack, await imagesOf(evaluator, dataset, context.signal))),
+        recipe: recipeToProto(chooseRecipe(flags.recipe, flags.epochs)),
+        seed: flags.seed,
+      };
+      await run(context, evaluator, block, request, flags.json);
+    });
   });
+}
+
+/** Shape and classes of a dataset as the evaluator has it. Throws {@link UsageError} where it has none of that name. */
+async function imagesOf(
+  evaluator: Client<EvaluatorMethods>,
+  { name }: DatasetReference,
+  signal: AbortSignal,
+): Promise<Pick<Stack, 'input' | 'classes'>> {
+  const { datasets } = await evaluator.getCapabilities({}, { signal });
+  const found = datasets.find((dataset) => dataset.name === name);
+  if (found?.shape) return { input: found.shape, classes: found.classes };
+  const known = datasets.map((dataset) => dataset.name).join(', ');
+  throw new UsageError(`--dataset ${name}: this evaluator has ${known}; BLOCKQNN_DATASETS gives it others`);
 }
 
 async function run(

@@ -189,7 +189,8 @@ export interface ControllerServiceClient extends grpc.Client {
    * to be broadcast are on disk. Sending the same result again returns the same answer; another
    * result for the same trial is ALREADY_EXISTS (RESULT_DIFFERS).
    * 
-   * FAILED_PRECONDITION (LEASE_LOST): the lease expired and the block was handed out again.
+   * FAILED_PRECONDITION (LEASE_LOST): the lease expired and the block was handed out again, or it was
+   * the last attempt and the trial failed.
    */
   SubmitReward(argument: _blockqnn_controller_v1_SubmitRewardRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_controller_v1_SubmitRewardResponse>): grpc.ClientUnaryCall;
   SubmitReward(argument: _blockqnn_controller_v1_SubmitRewardRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_controller_v1_SubmitRewardResponse>): grpc.ClientUnaryCall;
@@ -200,7 +201,8 @@ export interface ControllerServiceClient extends grpc.Client {
    * to be broadcast are on disk. Sending the same result again returns the same answer; another
    * result for the same trial is ALREADY_EXISTS (RESULT_DIFFERS).
    * 
-   * FAILED_PRECONDITION (LEASE_LOST): the lease expired and the block was handed out again.
+   * FAILED_PRECONDITION (LEASE_LOST): the lease expired and the block was handed out again, or it was
+   * the last attempt and the trial failed.
    */
   submitReward(argument: _blockqnn_controller_v1_SubmitRewardRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_controller_v1_SubmitRewardResponse>): grpc.ClientUnaryCall;
   submitReward(argument: _blockqnn_controller_v1_SubmitRewardRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_controller_v1_SubmitRewardResponse>): grpc.ClientUnaryCall;
@@ -286,7 +288,8 @@ export interface ControllerServiceHandlers extends grpc.UntypedServiceImplementa
    * to be broadcast are on disk. Sending the same result again returns the same answer; another
    * result for the same trial is ALREADY_EXISTS (RESULT_DIFFERS).
    * 
-   * FAILED_PRECONDITION (LEASE_LOST): the lease expired and the block was handed out again.
+   * FAILED_PRECONDITION (LEASE_LOST): the lease expired and the block was handed out again, or it was
+   * the last attempt and the trial failed.
    */
   SubmitReward: grpc.handleUnaryCall<_blockqnn_controller_v1_SubmitRewardRequest, _blockqnn_controller_v1_SubmitRewardResponseInput>;
   
