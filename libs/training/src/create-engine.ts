@@ -5,17 +5,19 @@ import { createWasmEngine } from './wasm/wasm-engine.js';
 
 export interface EngineOptions {
   /** Which one; without it the native engine where it is linked, else wasm. */
-  readonly engine?: EngineInfo['name'];
+  readonly engine?: EngineInfo['name'] | undefined;
+  /** Threads of the native engine, at least 1; without it one per core. wasm has one. Decided once for the process. */
+  readonly threads?: number | undefined;
 }
 
 /**
  * The fastest engine that this installation has, or the one asked for. Throws where that one cannot be
  * loaded, with what to do.
  */
-export async function createEngine({ engine }: EngineOptions = {}): Promise<Engine> {
+export async function createEngine({ engine, threads }: EngineOptions = {}): Promise<Engine> {
   if (engine === 'wasm') return await createWasmEngine();
   const link = nativeLink();
-  if (link.linked) return createNativeEngine(link.addon);
+  if (link.linked) return createNativeEngine(link.addon, threads);
   if (engine === 'native') {
     throw new Error(`engine: native cannot be used, since ${link.reason}; run npm run native, or use wasm`);
   }

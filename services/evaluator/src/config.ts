@@ -26,6 +26,10 @@ export interface EvaluatorConfig {
   readonly datasets: readonly DatasetSource[];
   /** Training processes; 1 to 256. */
   readonly workers: number;
+  /** Threads of each training process, where its engine has several: the cores' share of a worker. */
+  readonly threadsPerWorker: number;
+  /** What computes; undefined: the native engine where it is linked, else wasm. */
+  readonly engine: 'wasm' | 'native' | undefined;
   /** Workers are called `{prefix}-{number}`. */
   readonly workerNamePrefix: string;
   /** A block that trains longer is a failure; undefined: no bound. */
@@ -63,6 +67,8 @@ export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost):
     search: data.BLOCKQNN_SEARCH,
     datasets: data.BLOCKQNN_DATASETS,
     workers: data.BLOCKQNN_WORKERS,
+    threadsPerWorker: Math.max(1, Math.floor(host.cores / data.BLOCKQNN_WORKERS)),
+    engine: data.BLOCKQNN_ENGINE,
     workerNamePrefix: data.BLOCKQNN_WORKER_NAME,
     blockTimeoutMs: data.BLOCKQNN_BLOCK_TIMEOUT_SECONDS && data.BLOCKQNN_BLOCK_TIMEOUT_SECONDS * 1000,
     stallTimeoutMs: data.BLOCKQNN_STALL_TIMEOUT_SECONDS * 1000,
@@ -88,6 +94,7 @@ function environmentSchema(host: Host) {
       .default(ANY_SEARCH),
     BLOCKQNN_DATASETS: z.string().default('').transform(datasetSources),
     BLOCKQNN_WORKERS: wholeNumber(1, 256).default(Math.min(host.cores, 256)),
+    BLOCKQNN_ENGINE: z.enum(['wasm', 'native']).optional(),
     // With the number of the worker it has to fit RequestBlocksRequest.worker.
     BLOCKQNN_WORKER_NAME: z
       .string()

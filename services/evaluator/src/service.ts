@@ -59,6 +59,8 @@ export async function startEvaluator(
     child: {
       sources: config.datasets.map(({ name, kind, directory }) => `${name}=${kind}:${directory}`),
       memoryLimitBytes: config.memoryLimitBytes,
+      threads: config.threadsPerWorker,
+      engine: config.engine,
     },
     bounds: {
       blockTimeoutMs: config.blockTimeoutMs,

@@ -14,6 +14,8 @@ describe('evaluatorConfigFromEnv', () => {
       search: 'searches/-',
       datasets: [],
       workers: 4,
+      threadsPerWorker: 1,
+      engine: undefined,
       workerNamePrefix: 'node7-42',
       blockTimeoutMs: undefined,
       stallTimeoutMs: 1_800_000,
@@ -23,6 +25,12 @@ describe('evaluatorConfigFromEnv', () => {
       patienceMs: 10_000,
       logLevel: 'info',
     });
+  });
+
+  it('shares the cores out among the workers, at least one each', () => {
+    const threadsFor = (workers: string): number =>
+      evaluatorConfigFromEnv({ BLOCKQNN_WORKERS: workers }, host).threadsPerWorker;
+    assert.deepEqual(['1', '2', '3', '4', '9'].map(threadsFor), [4, 2, 1, 1, 1]);
   });
 
   it('reads datasets as a list of sources', () => {
@@ -44,6 +52,7 @@ describe('evaluatorConfigFromEnv', () => {
       BLOCKQNN_SEARCH: 'mine',
       BLOCKQNN_DATASETS: 'cifar10:/a,cifar10:/b',
       BLOCKQNN_WORKERS: '0',
+      BLOCKQNN_ENGINE: 'cuda',
       BLOCKQNN_WORKER_NAME: 'with space',
       BLOCKQNN_BLOCK_TIMEOUT_SECONDS: '-1',
       BLOCKQNN_STALL_TIMEOUT_SECONDS: '1.5',

@@ -14,6 +14,8 @@ export interface TestEvaluator extends AsyncDisposable {
 export async function testEvaluator(overrides: Partial<EvaluatorConfig> = {}): Promise<TestEvaluator> {
   const config = {
     ...evaluatorConfigFromEnv({ BLOCKQNN_EVALUATOR_LISTEN: '127.0.0.1:0', BLOCKQNN_WORKERS: '1' }),
+    // The one that is always there, so that tests see the same on every machine.
+    engine: 'wasm' as const,
     workerNamePrefix: 'test',
     ...overrides,
   };

@@ -7,7 +7,7 @@ const never = new AbortController().signal;
 const pool = new WorkerPool({
   count: 1,
   namePrefix: 'orphaning',
-  child: { sources: [], memoryLimitBytes: 2 ** 30 },
+  child: { sources: [], memoryLimitBytes: 2 ** 30, threads: 1, engine: 'wasm' },
   bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 60_000, abortGraceMs: 5000 },
   blocksPerChild: 1,
   recycleAboveBytes: 2 ** 40,

@@ -18,7 +18,7 @@ function startPool(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
   return new WorkerPool({
     count: 1,
     namePrefix: 'test',
-    child: { sources: [], memoryLimitBytes: 2 ** 30 },
+    child: { sources: [], memoryLimitBytes: 2 ** 30, threads: 1, engine: 'wasm' },
     bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 60_000, abortGraceMs: 5000 },
     blocksPerChild: 100,
     recycleAboveBytes: 2 ** 40,
@@ -155,14 +155,18 @@ describe('a worker', { concurrency: 4, timeout: 300_000 }, () => {
   });
 
   it('refuses what cannot fit into memory, untrained', async () => {
-    await using pool = startPool({ child: { sources: [], memoryLimitBytes: 64 * 2 ** 20 } });
+    await using pool = startPool({
+      child: { sources: [], memoryLimitBytes: 64 * 2 ** 20, threads: 1, engine: 'wasm' },
+    });
     const result = await trainOne(pool, { ...tinyTask, recipe: { ...tinyTask.recipe, batchSize: 4096 } });
     assert.ok(result.kind === 'failed' && result.reason === 'outOfMemory');
     assert.match(result.message, /at least \d+ MiB with batches of 4096, at most 64 MiB/);
   });
 
   it('tells an image set that does not open from a bad block', async () => {
-    await using pool = startPool({ child: { sources: ['cifar10:/nowhere'], memoryLimitBytes: 2 ** 30 } });
+    await using pool = startPool({
+      child: { sources: ['cifar10:/nowhere'], memoryLimitBytes: 2 ** 30, threads: 1, engine: 'wasm' },
+    });
     const result = await trainOne(pool, { ...tinyTask, dataset: 'cifar10' });
     assert.equal(result.kind, 'datasetUnusable');
     assert.match(result.message, /\/nowhere/);
@@ -184,7 +188,7 @@ describe('a worker', { concurrency: 4, timeout: 300_000 }, () => {
 
   it('takes its time with a child that cannot start, and ends at once all the same', async () => {
     const pool = startPool({
-      child: { sources: ['nonsense'], memoryLimitBytes: 1 },
+      child: { sources: ['nonsense'], memoryLimitBytes: 1, threads: 1, engine: 'wasm' },
       restart: { initialMs: 600_000, maxMs: 600_000 },
     });
     const giveUp = new AbortController();

@@ -25,13 +25,29 @@ export interface NativeBinding {
   readonly TF_Version: string;
 }
 
+export interface LoadedBinding {
+  readonly binding: NativeBinding;
+  /** That each operation may use, and operations that may run at once. */
+  readonly threads: number;
+}
+
+let loaded: LoadedBinding | undefined;
+
 /**
- * Loads the binding, once for the process.
+ * Loads the binding, once for the process: thread pools are made once, so the first call decides on them.
  *
  * @param addon - path of `tfjs_binding.node`
  */
-export function loadBinding(addon: string): NativeBinding {
-  // Read when TensorFlow starts. Without oneDNN convolutions take twice the time on processors without AVX-512.
+export function loadBinding(addon: string, threads: number): LoadedBinding {
+  loaded ??= { binding: load(addon, threads), threads };
+  return loaded;
+}
+
+function load(addon: string, threads: number): NativeBinding {
+  // TensorFlow reads these when it starts.
+  process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
+  process.env['TF_NUM_INTEROP_THREADS'] = String(threads);
+  // Without oneDNN convolutions take twice the time on processors without AVX-512.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   return createRequire(import.meta.url)(addon) as NativeBinding;

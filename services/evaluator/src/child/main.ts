@@ -46,8 +46,8 @@ async function receive(received: unknown): Promise<void> {
   }
 }
 
-async function prepare({ sources, memoryLimitBytes }: ChildSettings): Promise<Ready> {
-  const engine = await createEngine();
+async function prepare({ sources, memoryLimitBytes, threads, engine: name }: ChildSettings): Promise<Ready> {
+  const engine = await createEngine({ engine: name, threads });
   const imageSets = new ImageSets(engine, sources.map(parseDatasetSource));
   send({ kind: 'ready', engine: engine.info });
   return {

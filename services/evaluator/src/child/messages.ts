@@ -43,6 +43,10 @@ export const parentMessageSchema = z.discriminatedUnion('kind', [
     sources: z.array(text),
     /** A network that needs more memory than this is not trained. */
     memoryLimitBytes: z.int().min(1),
+    /** At most so many, where the engine has several. */
+    threads: z.int().min(1),
+    /** Undefined: the fastest that there is. */
+    engine: z.enum(['wasm', 'native']).optional(),
   }),
   z.strictObject({ kind: z.literal('train'), job, task: trainingJobSchema }),
   /** Stop job; answered by `aborted`, or by a result that was under way already. */
