@@ -8,6 +8,7 @@ import { openDataset } from '@blockqnn/datasets';
 import { BATCH_NORMALISATION, buildLayerGraph, initialiseWeights, smallStack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { ADAM, createEngine } from '@blockqnn/training';
+import { nativeLink } from '@blockqnn/training/linking';
 import { runProgram } from './tools/program.js';
 import { pythonVenv } from './tools/python.js';
 
@@ -74,22 +75,24 @@ test(
     const output = await runProgram(python, [script, file], { KERAS_BACKEND: 'jax', JAX_PLATFORMS: 'cpu' });
     const reference = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Report;
 
-    await using engine = await createEngine();
-    await using loaded = await engine.loadImages(images.train, images.shape);
-    await using network = await engine.open(graph, weights);
-    const signal = new AbortController().signal;
     assert.equal(reference.losses.length, STEPS);
-    for (const [step, indices] of batches.entries()) {
-      const batch = {
-        indices,
-        shifts: new Int8Array(2 * indices.length),
-        flips: new Uint8Array(indices.length),
-      };
-      const { loss } = await network.trainEpoch(loaded, [batch], { learningRate: LEARNING_RATE, signal });
-      assertWithin(loss, reference.losses[step] ?? Number.NaN, `loss of step ${step + 1}`);
+    for (const name of nativeLink().linked ? (['wasm', 'native'] as const) : (['wasm'] as const)) {
+      await using engine = await createEngine({ engine: name });
+      await using loaded = await engine.loadImages(images.train, images.shape);
+      await using network = await engine.open(graph, weights);
+      const signal = new AbortController().signal;
+      for (const [step, indices] of batches.entries()) {
+        const batch = {
+          indices,
+          shifts: new Int8Array(2 * indices.length),
+          flips: new Uint8Array(indices.length),
+        };
+        const { loss } = await network.trainEpoch(loaded, [batch], { learningRate: LEARNING_RATE, signal });
+        assertWithin(loss, reference.losses[step] ?? Number.NaN, `${name}: loss of step ${step + 1}`);
+      }
+      const last = await network.evaluate(loaded, batches.at(-1) ?? new Int32Array(), signal);
+      assertWithin(last.loss, reference.evaluation, `${name}: loss with moving statistics`);
     }
-    const last = await network.evaluate(loaded, batches.at(-1) ?? new Int32Array(), signal);
-    assertWithin(last.loss, reference.evaluation, 'loss with moving statistics');
   },
 );
 

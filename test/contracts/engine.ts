@@ -215,6 +215,20 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
       assert.equal(steps, 1);
     });
 
+    test('says so where what is no number stays hidden from the loss', async () => {
+      const graph = graphOf('conv3@0');
+      // The stem overflows; the ReLU after it may turn that into 0.
+      await using network = await openToy(
+        graph,
+        filled(initialiseWeights(graph, 3), 'stem_conv/kernel', 3e38),
+      );
+      const { loss } = await network.trainEpoch(images, [plainBatchOf(SIX)], {
+        learningRate: 0.01,
+        signal: open(),
+      });
+      assert.ok(!Number.isFinite(loss), `loss ${loss}`);
+    });
+
     test('refuses weights of another network, by name', async () => {
       const graph = graphOf('conv3@0');
       const weights = new Map(initialiseWeights(graph, 3));

@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { WeightSpec } from '@blockqnn/network';
+import { InfeasibleNetworkError } from '@blockqnn/training';
 import { CompiledGraph, type Feed } from '../src/native/compiled-graph.js';
 import { DataflowGraph, type Tensor } from '../src/native/dataflow-graph.js';
 import { gradients } from '../src/native/differentiation.js';
 import { layer } from '../src/native/forward-pass.js';
 import type { NativeBinding } from '../src/native/native-binding.js';
-import { compute, crossEntropy, multiply, relu, scalar, split, sum } from '../src/native/operations.js';
+import {
+  compute,
+  crossEntropy,
+  integers,
+  multiply,
+  relu,
+  scalar,
+  split,
+  sum,
+} from '../src/native/operations.js';
+import { DATA_TYPES } from '../src/native/saved-model.js';
 import { assertCloseTo, LAYER_CASES, type LayerCase, yardstickOf } from './layer-cases.js';
 import { withNativeBinding } from './native-binding.js';
 
@@ -94,6 +105,19 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
       assert.deepEqual([...(gradient ?? [])], [30, 100, 10, 100, 0]);
       assert.equal(graph.nodes.filter(({ op }) => op === 'Relu').length, 1);
     });
+  });
+});
+
+withNativeBinding('memory of TensorFlow', (binding) => {
+  test('memory that is not to be had is said so', () => {
+    const graph = new DataflowGraph();
+    const value = graph.placeholder('value', 'float', []);
+    const side = 2 ** 21;
+    // 16 TiB
+    const attributes = { index_type: { type: DATA_TYPES.int32 } };
+    const huge = compute(graph, 'Fill', [integers(graph, [side, side]), value], [side, side], attributes);
+    const feed = { placeholder: value, shape: [], values: Float32Array.of(1) };
+    assert.throws(() => runIn(binding(), graph, [feed], [huge]), InfeasibleNetworkError);
   });
 });
 

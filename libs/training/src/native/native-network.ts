@@ -73,9 +73,8 @@ export class NativeNetwork implements OpenNetwork {
 
   readWeights(): Promise<Weights> {
     this.#assertOpen();
-    const { read, parameterLayout, statisticsLayout } = this.#training;
-    const [parameters, statistics] = this.#compiled.run([], [read.parameters, read.statistics]);
-    if (!parameters || !statistics) throw new Error('weights: could not be read');
+    const { parameterLayout, statisticsLayout } = this.#training;
+    const { parameters, statistics } = this.#read();
     const values = new Map([...parameterLayout.unpack(parameters), ...statisticsLayout.unpack(statistics)]);
     const names = this.#network.nodes.flatMap((node) => node.weights.map(({ name }) => name));
     return Promise.resolve(
@@ -127,9 +126,17 @@ export class NativeNetwork implements OpenNetwork {
   }
 
   #areWeightsFinite(): boolean {
-    const [parameters] = this.#compiled.run([], [this.#training.read.parameters]);
+    const { parameters } = this.#read();
     // Infinite or no number, times 0, is no number.
-    return parameters?.reduce((zero, value) => zero + value * 0, 0) === 0;
+    return parameters.reduce((zero, value) => zero + value * 0, 0) === 0;
+  }
+
+  /** Always both: TensorFlow prepares the graph anew for every set of outputs. */
+  #read(): { readonly parameters: Float32Array; readonly statistics: Float32Array } {
+    const { read } = this.#training;
+    const [parameters, statistics] = this.#compiled.run([], [read.parameters, read.statistics]);
+    if (!parameters || !statistics) throw new Error('weights: could not be read');
+    return { parameters, statistics };
   }
 
   #write(weights: Weights): void {
