@@ -3,12 +3,15 @@ import { createLogger, startTelemetry } from '@blockqnn/telemetry';
 import { evaluatorConfigFromEnv } from './config.js';
 import { startEvaluator } from './service.js';
 
+// Listened for from the beginning: a signal during the start must not kill what is half open.
+const stop = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+
 try {
   const config = evaluatorConfigFromEnv(process.env);
   await using _telemetry = await startTelemetry({ service: 'evaluator', env: process.env });
   const logger = createLogger({ service: 'evaluator', level: config.logLevel });
   await using _evaluator = await startEvaluator(config, { logger });
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await stop;
   logger.info('shutting down');
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
