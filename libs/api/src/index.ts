@@ -1,3 +1,4 @@
+export { FILE_DESCRIPTOR_SETS } from './generated/file-descriptor-sets.js';
 export { blockToProto } from './convert/block.js';
 export { durationFromProto, durationToProto } from './convert/duration.js';
 export { epochFromProto, epochToProto } from './convert/epoch.js';

@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from '@grpc/grpc-js';
-import { loadSync, type MethodDefinition, type PackageDefinition } from '@grpc/proto-loader';
+import { loadSync, type MethodDefinition } from '@grpc/proto-loader';
 import { LOADER_OPTIONS } from './loader-options.js';
 
 /** A method as types: who streams, what the server receives and sends, what the client sends and receives. */
@@ -49,14 +49,11 @@ export interface ServiceContract<Methods> {
   readonly name: string;
   /** For a gRPC server or client. */
   readonly definition: ServiceDefinition;
-  /** Everything loaded with it, for reflection. */
-  readonly packageDefinition: PackageDefinition;
   /** Only a type: ties the methods to the contract. */
   readonly methods?: Methods;
 }
 
 /** Loads a service from its proto file. */
 export function loadServiceContract<Methods>(file: string, name: string): ServiceContract<Methods> {
-  const packageDefinition = loadSync(file, LOADER_OPTIONS);
-  return { name, definition: packageDefinition[name] as ServiceDefinition, packageDefinition };
+  return { name, definition: loadSync(file, LOADER_OPTIONS)[name] as ServiceDefinition };
 }

@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ReflectionService } from '@grpc/reflection';
 import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import type { ServiceContract } from '@blockqnn/api';
@@ -10,6 +9,7 @@ import type { Handlers } from './handlers.js';
 import { implementationOf } from './implementation.js';
 import { formatAddress, type ListenAddress } from './listen-address.js';
 import { tolerant } from './malformed.js';
+import { reflectionOf } from './reflection.js';
 
 export interface ServerLimits {
   /** Largest request in bytes; a larger one is RESOURCE_EXHAUSTED. Default 4 MiB. */
@@ -74,7 +74,7 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
   );
   const health = new HealthImplementation();
   health.addToServer(server);
-  new ReflectionService(contract.packageDefinition).addToServer(server);
+  reflectionOf(contract.name).addToServer(server);
 
   const port = await bind(server, service, listen);
   const setServing = (serving: boolean) => {
