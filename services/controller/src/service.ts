@@ -10,6 +10,7 @@ import { logBusinessEvents } from './business-events.js';
 import type { ControllerConfig } from './config.js';
 import { Controller } from './controller.js';
 import { sweepLeases } from './lease-sweeper.js';
+import { releaseLeases } from './operations/release-leases.js';
 import { renewLeases } from './operations/renew-leases.js';
 import { controllerHandlers } from './rpc/handlers.js';
 import { Shutdown } from './shutdown.js';
@@ -21,6 +22,8 @@ export interface ControllerDependencies {
   /** Where completed evaluations are broadcast; it is not closed. Otherwise NATS, where it is configured. */
   readonly bus?: EventBus;
   readonly clock?: Clock;
+  /** Workers that cannot have survived whatever ended the last run: their leases end at the start. Default: none. */
+  readonly isGone?: (worker: string) => boolean;
 }
 
 /** A controller at work. Disposing lets calls in flight finish, then closes the database. */
@@ -35,11 +38,11 @@ export interface RunningController extends AsyncDisposable {
  */
 export async function startController(
   config: ControllerConfig,
-  { logger, bus, clock = systemClock }: ControllerDependencies,
+  { clock = systemClock, ...dependencies }: ControllerDependencies,
 ): Promise<RunningController> {
   const shutdown = new Shutdown();
   try {
-    const address = await start(config, { logger, clock, ...(bus && { bus }) }, shutdown);
+    const address = await start(config, { ...dependencies, clock }, shutdown);
     return { address, [Symbol.asyncDispose]: () => shutdown[Symbol.asyncDispose]() };
   } catch (error) {
     await shutdown[Symbol.asyncDispose]();
@@ -49,7 +52,7 @@ export async function startController(
 
 async function start(
   config: ControllerConfig,
-  { logger, bus, clock }: ControllerDependencies & { readonly clock: Clock },
+  { logger, bus, clock, isGone }: ControllerDependencies & { readonly clock: Clock },
   shutdown: Shutdown,
 ): Promise<string> {
   const db = await openSqlite<Tables>({ path: join(config.stateDir, 'controller.db') });
@@ -70,6 +73,7 @@ async function start(
     },
   });
   shutdown.add(() => controller.idle());
+  if (isGone) await controller.operate((operation) => releaseLeases(operation, isGone));
   await controller.operate(renewLeases);
 
   const stopping = new AbortController();

@@ -66,6 +66,24 @@ test('leases survive a restart, and time while the service was down does not cou
   assert.equal(again.attempt, 2);
 });
 
+test('leases of workers that are gone end with the restart, and cost an attempt; others stay', async () => {
+  await using controller = await testController();
+  const { name } = await createSearch(controller, { budget: { maxEvaluations: 2, maxAttempts: 2 } });
+  const dead = await requestBlock(controller, name, 'worker-1');
+  const alive = await requestBlock(controller, name, 'node-1');
+  const isGone = (worker: string) => worker.startsWith('worker-');
+  await controller.restart({ isGone });
+  const again = await requestBlock(controller, name, 'worker-2');
+  assert.deepEqual([again.trial, again.attempt], [dead.trial, 2]);
+  assert.deepEqual(await requestBlocks(controller, name), []);
+  await controller.restart({ isGone });
+  await submit(controller, alive);
+  const { state, failedCount, succeededCount } = await getSearch(controller, name);
+  assert.deepEqual([state, failedCount, succeededCount], ['SEARCH_STATE_COMPLETED', 1, 1]);
+  const [failed] = (await controller.client.listTrials({ parent: name })).trials;
+  assert.match(failed?.failure?.message ?? '', /1 \(worker-1\): its worker is gone; 2 \(worker-2\)/);
+});
+
 test('completed searches, pages and repeated requests are the same after a restart', async () => {
   await using controller = await testController();
   const create = async () =>

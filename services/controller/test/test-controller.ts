@@ -12,7 +12,7 @@ import {
   type SearchSpecInput,
   type TrialMessage,
 } from '@blockqnn/api';
-import { startController, type ControllerConfig } from '@blockqnn/controller';
+import { startController, type ControllerConfig, type ControllerDependencies } from '@blockqnn/controller';
 import type { EventBus } from '@blockqnn/events';
 import { smallStack } from '@blockqnn/network';
 import { createClient, RpcError, type Client } from '@blockqnn/rpc';
@@ -38,7 +38,7 @@ export interface TestController extends AsyncDisposable {
   readonly clock: TestClock;
   readonly address: string;
   /** Stops it and starts it again on the same files. */
-  restart(options?: { readonly bus?: EventBus }): Promise<void>;
+  restart(options?: Pick<ControllerDependencies, 'bus' | 'isGone'>): Promise<void>;
 }
 
 /** A real controller on a free port and a fresh folder, and a client of it. */
@@ -58,15 +58,15 @@ export async function testController(
     logLevel: 'silent',
     ...overrides,
   };
-  const start = async (bus: EventBus | undefined) => {
-    const running = await startController(config, { logger: silent, clock, ...(bus && { bus }) });
+  const start = async (dependencies: Pick<ControllerDependencies, 'bus' | 'isGone'>) => {
+    const running = await startController(config, { logger: silent, clock, ...dependencies });
     return { running, client: createClient(CONTROLLER_SERVICE, running.address) };
   };
   const stop = async () => {
     now.client[Symbol.dispose]();
     await now.running[Symbol.asyncDispose]();
   };
-  let now = await start(firstBus);
+  let now = await start(firstBus ? { bus: firstBus } : {});
   return {
     clock,
     get client() {
@@ -75,9 +75,9 @@ export async function testController(
     get address() {
       return now.running.address;
     },
-    restart: async ({ bus } = {}) => {
+    restart: async (dependencies = {}) => {
       await stop();
-      now = await start(bus);
+      now = await start(dependencies);
     },
     [Symbol.asyncDispose]: async () => {
       await stop();

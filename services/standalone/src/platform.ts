@@ -11,6 +11,7 @@ import { formatAddress } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import type { DatasetSource } from '@blockqnn/datasets';
 import { DisposalStack } from './disposal-stack.js';
+import { isOwnWorker, WORKER_PREFIX } from './worker-name.js';
 
 export interface PlatformOptions {
   /** Folder for databases and models; made where it is missing. */
@@ -48,7 +49,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const controller = started.use(
     await startController(
       controllerConfigFromEnv({ BLOCKQNN_CONTROLLER_LISTEN: listen(0), BLOCKQNN_STATE_DIR: stateDir }),
-      { logger: logger.child({ service: 'controller' }), bus },
+      { logger: logger.child({ service: 'controller' }), bus, isGone: isOwnWorker },
     ),
   );
   const evaluator = started.use(
@@ -59,7 +60,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
           BLOCKQNN_CONTROLLER_ADDRESS: controller.address,
           BLOCKQNN_REGISTRY_ADDRESS: registry.address,
           BLOCKQNN_WORKERS: String(options.workers),
-          BLOCKQNN_WORKER_NAME: 'worker',
+          BLOCKQNN_WORKER_NAME: WORKER_PREFIX,
         }),
         datasets: options.datasets,
       },
