@@ -125,7 +125,16 @@ test('without a search, the oldest running one on the right dataset hands out', 
 test('where nothing runs, it says when to ask again', async () => {
   await using controller = await testController();
   const answer = await controller.client.requestBlocks({ search: 'searches/-', count: 1, worker: 'w' });
-  assert.deepEqual(answer, { assignments: [], searchDone: false, retryDelay: { seconds: 1, nanos: 0 } });
+  assert.deepEqual(answer, { assignments: [], searchDone: false, retryDelay: { seconds: 5, nanos: 0 } });
+
+  const { name } = await createSearch(controller, { budget: { maxEvaluations: 1 } });
+  await requestBlock(controller, name);
+  const ask = async (datasets: string[]) => {
+    const request = { search: 'searches/-', count: 1, worker: 'w', datasets };
+    return durationFromProto((await controller.client.requestBlocks(request)).retryDelay);
+  };
+  assert.equal(await ask([]), 1000, 'while a search runs');
+  assert.equal(await ask(['cifar10']), 5000, 'it runs on images that the worker has not');
 });
 
 test('a space smaller than the budget ends the search with a reason', async () => {

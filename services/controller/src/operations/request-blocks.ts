@@ -16,8 +16,10 @@ const RETRY_MS = {
   /** All blocks are out: when the next lease ends, within these bounds. */
   leased: { least: 250, most: 5000 },
   paused: 2000,
-  /** No search runs. */
-  nothing: 1000,
+  /** At most, while any search runs: others may have a block sooner. */
+  running: 1000,
+  /** No search runs: a new one is begun on within this time, and a worker that waits for days asks seldom. */
+  nothing: 5000,
 } as const;
 
 export interface BlocksRequest {
@@ -68,7 +70,8 @@ export async function requestBlocks(operation: Operation, request: BlocksRequest
     const { search: now, trials } = await handOut(operation, search, { ...request, count: wanted, patience });
     assignments.push(...trials.map((trial) => ({ search: now, trial })));
     if (assignments.length >= request.count) break;
-    if (now.state === 'running') retryMs = Math.min(retryMs, await retryMsOf(operation, now));
+    if (now.state === 'running')
+      retryMs = Math.min(retryMs, RETRY_MS.running, await retryMsOf(operation, now));
   }
   return { assignments, searchDone: false, retryMs: assignments.length > 0 ? undefined : retryMs };
 }
