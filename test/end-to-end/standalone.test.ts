@@ -22,8 +22,16 @@ interface Run {
   readonly ended: Promise<number | string>;
 }
 
-function run(t: TestContext, program: string, args: readonly string[]): Run {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+function run(
+  t: TestContext,
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Run {
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   t.after(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   const running: Run = { process: child, stdout: '', stderr: '', ended };
@@ -93,6 +101,8 @@ describe('npm start', () => {
     assert.match(resumed.stderr, new RegExp(`Going on with ${name ?? '?'} \\([1-3] of 4 blocks done\\)`));
     const done = await report(join(folder, 'report.json'));
     assert.equal(done.search['name'], name);
+    const log = await readFile(join(folder, 'state', 'log', 'standalone.jsonl'), 'utf8');
+    assert.match(log, /its worker is gone/, 'its leases are not waited for');
     assert.equal(new Set(done.evaluations.map(({ block }) => block)).size + done.failures.length, 4);
   });
 
@@ -105,6 +115,10 @@ describe('npm start', () => {
     const [, registry = ''] = /registry +(\S+)/.exec(serving.stdout) ?? [];
     const [, evaluator = ''] = /evaluator +(\S+)/.exec(serving.stdout) ?? [];
     const [, controller = ''] = /controller +(\S+)/.exec(serving.stdout) ?? [];
+
+    const second = run(t, START, [...QUICK, '--state-dir', join(folder, 'state')]);
+    assert.equal(await second.ended, 1, second.stderr);
+    assert.match(second.stderr, /another npm start already uses the state folder .*npx blockqnn talks to it/);
 
     const best = run(t, CLI, ['blocks', 'best', '--json', '--registry', registry]);
     assert.equal(await best.ended, 0, best.stderr);
@@ -159,6 +173,22 @@ describe('npm start', () => {
     assert.equal(await serving.ended, 0, serving.stderr);
   });
 
+  it('ends with 1 where no block could be measured, and logs as much as it is told to', async (t) => {
+    const folder = await stateDir(t);
+    const args = [...QUICK, '--state-dir', join(folder, 'state'), '--exit', '--max-flops', '1'];
+    const unmeasured = run(t, START, [...args, '--report', join(folder, 'report.json')], {
+      BLOCKQNN_LOG_LEVEL: 'error',
+    });
+    assert.equal(await unmeasured.ended, 1, unmeasured.stderr);
+    assert.match(unmeasured.stderr, /no block of searches\/\S+ could be measured/);
+    assert.doesNotMatch(unmeasured.stdout, /npx/);
+    assert.equal((await report(join(folder, 'report.json'))).best, null);
+    assert.equal(await readFile(join(folder, 'state', 'log', 'standalone.jsonl'), 'utf8'), '');
+    const loud = run(t, START, args, { BLOCKQNN_LOG_LEVEL: 'loud' });
+    assert.equal(await loud.ended, 2, loud.stderr);
+    assert.match(loud.stderr, /BLOCKQNN_LOG_LEVEL: must be one of silent/);
+  });
+
   it('says what is wrong before it starts anything', async (t) => {
     const folder = await stateDir(t);
     const state = ['--state-dir', join(folder, 'state')];
@@ -176,7 +206,13 @@ describe('npm start', () => {
       [['--strategy', 'genetic'], 2, /q-learning, random/],
       [['--report', `${folder}/no/such/report.json`], 2, /--report.*does not exist/],
       [['--state-dir', '/proc/nothing/here'], 2, /--state-dir \/proc\/nothing\/here/],
-      [['--port', String(port), ...state], 1, new RegExp(`127\\.0\\.0\\.1:${String(port)}.*taken`)],
+      [
+        ['--port', String(port), ...state],
+        1,
+        new RegExp(`127\\.0\\.0\\.1:${String(port)}.*taken.*another --port(?!.*BLOCKQNN)`),
+      ],
+      [['--state-dir', ''], 2, /--state-dir.*must not be empty/],
+      [['--report', ' '], 2, /--report.*must not be empty/],
       [['extra'], 2, /too many arguments/],
     ];
     for (const [args, code, message] of cases) {

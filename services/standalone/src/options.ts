@@ -14,6 +14,15 @@ export interface StandaloneOptions extends SearchFlags {
   readonly report?: string;
 }
 
+/** Values of flags that are left out; those of a search are `addSearchFlags`'. */
+export const DEFAULTS = {
+  dataset: 'procedural',
+  stateDir: '.blockqnn',
+  port: 50_051,
+  stack: 'small',
+  recipe: 'quick',
+} as const;
+
 const EXAMPLES = `
 Examples (npm passes on what follows --):
   npm start
@@ -36,26 +45,32 @@ export function standaloneCommand(action: (options: StandaloneOptions) => Promis
       '--dataset <dataset>',
       'procedural, cifar10:DIR or cifar100:DIR, with ?limit=N for a balanced subset',
       datasetChoice,
-      parseDatasetChoice('procedural'),
+      parseDatasetChoice(DEFAULTS.dataset),
     )
     .addHelpText('after', EXAMPLES);
   // Two workers use two slow cores well; more cores are worth more workers.
   const workers = Math.max(2, Math.min(8, Math.floor(availableParallelism() / 2)));
   addSearchFlags(command)
     .option('--workers <n>', 'training processes', wholeNumber(1, 64), workers)
-    .option('--state-dir <folder>', 'where everything is kept', '.blockqnn')
+    .option('--state-dir <folder>', 'where everything is kept', pathName, DEFAULTS.stateDir)
     .option(
       '--port <n>',
       'port of the controller; evaluator and registry take the next two; 0: any free ones',
       wholeNumber(0, 65_533),
-      50_051,
+      DEFAULTS.port,
     )
     .option('--exit', 'end when the search is done instead of serving on', false)
-    .option('--report <file>', 'write the results to a JSON file');
+    .option('--report <file>', 'write the results to a JSON file', pathName);
   command.options
     .find(({ long }) => long === '--dataset')
-    ?.default(parseDatasetChoice('procedural'), 'procedural');
+    ?.default(parseDatasetChoice(DEFAULTS.dataset), DEFAULTS.dataset);
   return command.action(action);
+}
+
+/** A variable of the shell that is unset would scatter files over the working folder. */
+function pathName(text: string): string {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('must not be empty');
 }
 
 function datasetChoice(text: string): DatasetChoice {

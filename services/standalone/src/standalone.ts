@@ -21,13 +21,15 @@ import { openDataset } from '@blockqnn/datasets';
 import type { Activity } from '@blockqnn/evaluator';
 import { createClient, type Client } from '@blockqnn/rpc';
 import { makeFolder } from '@blockqnn/storage';
-import { openLog } from './log-file.js';
+import { logLevelOf, openLog } from './log-file.js';
+import { formatNextSteps } from './next-steps.js';
 import { openSearch } from './open-search.js';
 import type { StandaloneOptions } from './options.js';
 import { startPlatform } from './platform.js';
 import { registryCatchUp } from './registry-catch-up.js';
 import { checkReportFile, createReport, listTrials, writeReport } from './report.js';
-import { formatNextSteps, formatSummary } from './summary.js';
+import { startError } from './start-error.js';
+import { formatSummary } from './summary.js';
 
 /** How many blocks the table at the end shows. */
 const BEST_SHOWN = 8;
@@ -35,10 +37,11 @@ const BEST_SHOWN = 8;
 /** `npm start`: services, a search, its best block as a model, and then serving until the signal. */
 export async function runStandalone(options: StandaloneOptions, context: CliContext): Promise<void> {
   const { dataset, stateDir, report } = options;
+  const logLevel = logLevelOf(context.env);
   if (report !== undefined) await checkReportFile(report);
   await makeStateDir(stateDir);
   await checkDataset(options.dataset);
-  const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'));
+  const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'), logLevel);
   const display: { current: SearchDisplay | undefined } = { current: undefined };
   await using platform = await startPlatform({
     stateDir,
@@ -49,6 +52,8 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
     onActivity: (activity) => {
       if (display.current) showActivity(display.current, activity);
     },
+  }).catch((error: unknown) => {
+    throw startError(error, stateDir);
   });
   using controller = createClient(CONTROLLER_SERVICE, platform.controllerAddress);
   using registry = createClient(REGISTRY_SERVICE, platform.registryAddress);
@@ -73,9 +78,10 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
 
   const seconds = (context.now() - startedAtMs) / 1000;
   const best = await finish(search, seconds, options, { controller, registry }, context);
-  const serving = !options.exit;
-  context.stdout.write(`${formatNextSteps(platform, best, { serving, log: log.file })}\n`);
-  if (serving && !context.signal.aborted) await once(context.signal, 'abort');
+  context.stdout.write(`${formatNextSteps(platform, best, options, log.file)}\n`);
+  if (!options.exit && !context.signal.aborted) await once(context.signal, 'abort');
+  // Whoever runs this unattended looks at nothing but the exit code.
+  if (options.exit && !best) throw new Error(`no block of ${search.name} could be measured`);
 }
 
 /** Shows the search until it is completed; an interruption says how to go on. */
@@ -115,7 +121,7 @@ async function finish(
       createReport(search, trials, path === undefined ? null : { format: 'tfjs', path }),
     );
   stdout.write(`${formatSummary(search, blocks, path, seconds, stdout.columns)}\n`);
-  return blocks[0];
+  return blocks[0]?.block ?? undefined;
 }
 
 /** The best block with the weights that its own evaluation trained. Undefined where no block was measured. */
