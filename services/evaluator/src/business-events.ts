@@ -59,6 +59,14 @@ export function searchDone(logger: Logger, search: string): void {
   logger.info({ search }, 'search is done; no more blocks are pulled');
 }
 
+/** Blocks on a dataset will not find their images. */
+export function datasetFolderMissing(
+  logger: Logger,
+  source: { readonly dataset: string; readonly directory: string },
+): void {
+  logger.warn(source, 'the folder of a dataset does not exist; its blocks will be given back');
+}
+
 /** A worker can train. */
 export function trainingProcessReady(logger: Logger, pid: number | undefined, engine: string): void {
   logger.info({ pid, engine }, 'training process ready');

@@ -5,6 +5,7 @@ import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
 import type { EvaluatorConfig } from './config.js';
 import { DatasetCatalogue } from './dataset-catalogue.js';
 import { describeDatasets } from './dataset-info.js';
+import { warnOfMissingFolders } from './missing-folders.js';
 import { PullLoop } from './pull/pull-loop.js';
 import { evaluateBlock } from './rpc/evaluate-block.js';
 import { getCapabilities } from './rpc/get-capabilities.js';
@@ -52,6 +53,7 @@ export async function startEvaluator(
   dependencies: EvaluatorDependencies,
 ): Promise<RunningEvaluator> {
   const { logger, clock = systemClock, onActivity = () => undefined } = dependencies;
+  await warnOfMissingFolders(config.datasets, logger);
   const catalogue = new DatasetCatalogue(describeDatasets(config.datasets), clock);
   const pool = new WorkerPool({
     count: config.workers,

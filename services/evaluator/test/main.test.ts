@@ -47,6 +47,20 @@ describe('the evaluator as a program', { concurrency: true, timeout: 300_000 }, 
     assert.match(errors, new RegExp(`cannot listen on ${address}.*BLOCKQNN_EVALUATOR_LISTEN`));
   });
 
+  it('warns at the start of a dataset whose folder is not there', async () => {
+    const service = start({ BLOCKQNN_DATASETS: `cifar10:${import.meta.dirname},cifar100:/nonexistent` });
+    assert.ok(service.stderr);
+    const warned: unknown[] = [];
+    for await (const line of createInterface(service.stderr)) {
+      const { level, dataset, msg } = JSON.parse(line) as Record<string, string>;
+      if (level === 'warn') warned.push([dataset, msg]);
+      if (msg === 'listening') service.kill('SIGTERM');
+    }
+    assert.deepEqual(warned, [
+      ['cifar100', 'the folder of a dataset does not exist; its blocks will be given back'],
+    ]);
+  });
+
   it('ends by itself on SIGTERM, training processes included', async () => {
     const service = start({});
     assert.ok(service.stderr);

@@ -1,0 +1,15 @@
+import { stat } from 'node:fs/promises';
+import type { DatasetSource } from '@blockqnn/datasets';
+import type { Logger } from '@blockqnn/telemetry';
+import { datasetFolderMissing } from './business-events.js';
+
+/**
+ * Warns of sources whose folder is not there. No more than a warning: it may be mounted later, and blocks on
+ * the other datasets can be trained meanwhile.
+ */
+export async function warnOfMissingFolders(sources: readonly DatasetSource[], logger: Logger): Promise<void> {
+  for (const { name, directory } of sources) {
+    const found = await stat(directory).catch(() => undefined);
+    if (found?.isDirectory() !== true) datasetFolderMissing(logger, { dataset: name, directory });
+  }
+}
