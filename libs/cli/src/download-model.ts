@@ -1,9 +1,9 @@
 import type { ModelHeaderMessage, RegistryMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { UsageError } from './exit-code.js';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fillFolder } from './model-folder.js';
 
 type ExportRequest = RegistryMethods['exportModel']['requestInput'];
 
@@ -20,42 +20,14 @@ export interface DownloadOptions {
 const PLAIN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /**
- * Fetches a model into a folder. The folder appears whole or not at all: the files are written beside it
- * and checked against their SHA-256 first.
+ * Fetches a model into a folder. The folder appears whole or not at all: the files are checked against
+ * their SHA-256 first.
  */
 export async function downloadModel(
   registry: Client<RegistryMethods>,
   options: DownloadOptions,
 ): Promise<ModelHeaderMessage> {
-  const directory = resolve(options.directory);
-  await refuseFull(directory);
-  const draft = await makeDraft(directory);
-  try {
-    const header = await receive(registry, draft, options);
-    await rm(directory, { recursive: true, force: true });
-    await rename(draft, directory);
-    return header;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
-}
-
-async function makeDraft(directory: string): Promise<string> {
-  try {
-    return await mkdtemp(`${directory}.draft-`);
-  } catch (error) {
-    throw new UsageError(`--out: cannot write into ${dirname(directory)}: ${(error as Error).message}`);
-  }
-}
-
-async function refuseFull(directory: string): Promise<void> {
-  let entries: string[] = [];
-  try {
-    entries = await readdir(directory);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  if (entries.length > 0) throw new UsageError(`--out: ${directory} is not empty; name a new folder`);
+  return fillFolder(options.directory, (draft) => receive(registry, draft, options));
 }
 
 async function receive(

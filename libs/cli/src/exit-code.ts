@@ -36,12 +36,20 @@ export function exitCodeOf(error: unknown): number {
   return CODES.get(error.code) ?? EXIT_CODES.failure;
 }
 
-/** One line for people: what is wrong, and what to do where that is known. */
-export function messageOf(error: unknown, address?: string): string {
+/**
+ * One line for people: what is wrong, and what to do where that is known.
+ *
+ * @param address - of the service that the error came from
+ * @param service - what was looked for there
+ */
+export function messageOf(error: unknown, address?: string, service = 'service'): string {
   if (error instanceof RpcError && error.code === status.UNAVAILABLE && address !== undefined) {
     // gRPC's own words end in parentheses of its inside; the system's word is what helps.
     const reason = /\b(E[A-Z]{4,})\b/.exec(error.message)?.[1] ?? error.message;
     return `no service answers at ${address} (${reason}); start one with \`npm start\`, or name another address`;
+  }
+  if (error instanceof RpcError && error.code === status.UNIMPLEMENTED && address !== undefined) {
+    return `${error.message}; is ${address} the ${service}'s address?`;
   }
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { EARLY_STOP_RECIPE, QUICK_RECIPE, recipeSchema, type Recipe } from '@blockqnn/training/recipes';
 import { UsageError } from './exit-code.js';
-import { readJson } from './stack-choice.js';
+import { faultOf, readJson } from './stack-choice.js';
 
 const PRESETS: Readonly<Record<string, Recipe>> = { quick: QUICK_RECIPE, 'early-stop': EARLY_STOP_RECIPE };
 
@@ -15,8 +15,5 @@ export function chooseRecipe(choice: string, epochs: number | undefined): Recipe
 function readRecipe(file: string): Recipe {
   const parsed = recipeSchema.safeParse(readJson(file, '--recipe'));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new UsageError(
-    `--recipe ${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is no recipe'}`,
-  );
+  throw new UsageError(`--recipe ${file}: ${faultOf(parsed.error.issues, 'is no recipe')}`);
 }

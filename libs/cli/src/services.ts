@@ -36,8 +36,8 @@ export class ServiceFailure extends Error {
   override readonly name = 'ServiceFailure';
   override readonly cause: unknown;
 
-  constructor(cause: unknown, address: string) {
-    super(messageOf(cause, address));
+  constructor(cause: unknown, address: string, service: ServiceName) {
+    super(messageOf(cause, address, service));
     this.cause = cause;
   }
 }
@@ -60,7 +60,7 @@ export async function withService<Service extends ServiceName, Result>(
     return await work(client);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new ServiceFailure(error, address);
+    throw new ServiceFailure(error, address, service);
   } finally {
     client[Symbol.dispose]();
   }

@@ -25,9 +25,23 @@ export function chooseStack(choice: string, images: Pick<Stack, 'input' | 'class
 function readStack(file: string): Stack {
   const parsed = stackSchema.safeParse(readJson(file, '--stack'));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new UsageError(`--stack ${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is no stack'}`);
+  throw new UsageError(`--stack ${file}: ${faultOf(parsed.error.issues, 'is no stack')}`);
 }
+
+/** The first fault in a file; one of the whole file has no field to name. */
+export function faultOf(
+  [issue]: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  whole: string,
+): string {
+  if (!issue) return whole;
+  return issue.path.length === 0 ? `${whole}: ${issue.message}` : `${issue.path.join('.')}: ${issue.message}`;
+}
+
+const READ_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'is a folder; name a JSON file',
+  EACCES: 'may not be read',
+};
 
 /** Content of a JSON file named by a flag. Throws {@link UsageError}. */
 export function readJson(file: string, flag: string): unknown {
@@ -35,9 +49,8 @@ export function readJson(file: string, flag: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
-    throw new UsageError(`${flag} ${file}: ${reason}`);
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${flag} ${file}: ${READ_FAULTS[code] ?? message}`);
   }
   try {
     return JSON.parse(text);

@@ -43,6 +43,12 @@ it('a wrong flag, value or command is exit code 2 and names the bound', async ()
       /--stack small needs the images' shape.*--image-size and --classes/,
     ],
     [['search', 'create', '--stack', 'no-such.json'], /--stack no-such\.json: there is no such file/],
+    [['search', 'create', '--stack', tmpdir()], /--stack \S+: is a folder; name a JSON file/],
+    [
+      ['search', 'create', '--image-size', '32', '--classes', '5'],
+      /--dataset procedural has 16×16 images of 3 channels in \d+ classes; leave out --image-size/,
+    ],
+    [['search', 'create', '--dataset', 'cifar10', '--channels', '1'], /--dataset cifar10 has 32×32 images/],
     [['search', 'list', '--controller', 'nonsense'], /--controller nonsense: must be host:port/],
     [['blocks', 'best', '--min-accuracy', '2'], /number from 0 to 1/],
     [['blocks', 'show', 'xyz'], /16 hexadecimal digits/],
@@ -66,6 +72,11 @@ it('a stack file that is no stack names the field', async () => {
   const { code, stderr } = await run('search', 'create', '--stack', file);
   assert.equal(code, 2);
   assert.match(stderr, /stack\.json: stem/);
+
+  await writeFile(file, '[]');
+  const whole = await run('search', 'create', '--stack', file);
+  assert.equal(whole.code, 2);
+  assert.match(whole.stderr, /stack\.json: is no stack: \S/);
 });
 
 it('a service that is not there is exit code 3 and says what to do', async () => {

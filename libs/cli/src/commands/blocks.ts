@@ -99,7 +99,9 @@ function show(context: CliContext): Command {
 
 /** `blocks/{id}` from what a person typed. Throws {@link UsageError}. */
 export function blockArgument(id: string): string {
-  const name = id.startsWith('blocks/') ? id : blockName(id);
+  // Ids are hexadecimal, which some tools print in capitals.
+  const lower = id.toLowerCase();
+  const name = lower.startsWith('blocks/') ? lower : blockName(lower);
   if (parseBlockName(name) !== undefined) return name;
   throw new UsageError(
     `block ${JSON.stringify(id)}: an id is 16 hexadecimal digits, as \`blockqnn blocks best\` prints them`,

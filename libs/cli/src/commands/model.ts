@@ -25,6 +25,8 @@ interface ExportFlags {
 
 const WEIGHTS = { trained: 'WEIGHTS_STATE_TRAINED', initialised: 'WEIGHTS_STATE_INITIALISED' } as const;
 
+const FILES_NAMED = 3;
+
 /** `blockqnn model …`: networks to take away. */
 export function modelCommand(context: CliContext): Command {
   const command = new Command('model').description('networks made of blocks, to take away');
@@ -90,13 +92,20 @@ export function formatHeader(header: ModelHeaderMessage, folder: string): string
   const input = stack?.input;
   const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return [
-    `${folder}: ${files.map(({ name }) => name).join(', ')} (${formatCount(bytes)}B)`,
+    `${folder}: ${listed(files.map(({ name }) => name))} (${formatCount(bytes)}B)`,
     `  input [${String(input?.height)}, ${String(input?.width)}, ${String(input?.channels)}] of pixels 0–255, output ${String(stack?.classes)} classes,` +
       ` ${formatCount(figures?.parameters ?? 0)} parameters, ${formatCount(figures?.flops ?? 0)} FLOPs`,
     isTrained(header)
       ? `  weights trained by ${header.trial} to ${formatShare(header.accuracy)} validation accuracy`
       : '  weights initialised, not trained',
   ].join('\n');
+}
+
+/** The first few names, and how many more there are: a large model comes in a hundred shards. */
+function listed(names: readonly string[]): string {
+  const more = names.length - FILES_NAMED;
+  if (more <= 1) return names.join(', ');
+  return `${names.slice(0, FILES_NAMED).join(', ')} and ${String(more)} more files`;
 }
 
 function headerJson(header: ModelHeaderMessage, folder: string): Record<string, unknown> {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { searchName, type SearchMessage } from '@blockqnn/api';
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
-import { datasetFlag, addSearchFlags, knownImages, searchSpec, type SearchFlags } from '../search-flags.js';
+import { CHANNELS, imagesOf, type ImageFlags } from '../image-flags.js';
+import { datasetFlag, addSearchFlags, searchSpec, type SearchFlags } from '../search-flags.js';
 import { wholeNumber } from '../flag-values.js';
 import { createSearchDisplay } from '../create-search-display.js';
 import { formatSearch, formatSearches } from '../search-report.js';
@@ -10,11 +11,8 @@ import { searchJson } from '../search-json.js';
 import { serviceOption, withService } from '../services.js';
 import { watchSearch } from '../watch-search.js';
 
-interface CreateFlags extends SearchFlags {
+interface CreateFlags extends SearchFlags, ImageFlags {
   readonly dataset: string;
-  readonly imageSize?: number;
-  readonly channels: number;
-  readonly classes?: number;
   readonly leaseSeconds?: number;
   readonly watch: boolean;
   readonly json: boolean;
@@ -42,7 +40,11 @@ function create(context: CliContext): Command {
       'side of the images, for datasets other than the known ones',
       wholeNumber(4, 1024),
     )
-    .option('--channels <n>', 'colour channels of the images, likewise', wholeNumber(1, 4), 3)
+    .option(
+      '--channels <n>',
+      `colour channels of the images, likewise (default: ${String(CHANNELS)})`,
+      wholeNumber(1, 4),
+    )
     .option('--classes <n>', 'classes, likewise', wholeNumber(2, 100_000))
     .option('--lease-seconds <n>', 'how long a worker may be silent', wholeNumber(5, 86_400))
     .option('--watch', 'follow it until it is completed', false)
@@ -50,7 +52,7 @@ function create(context: CliContext): Command {
     .addOption(serviceOption('controller'));
   return command.action(async (flags: CreateFlags) => {
     const dataset = datasetFlag(flags.dataset);
-    const spec = searchSpec(flags, dataset, imagesOf(flags) ?? knownImages(dataset), flags.leaseSeconds);
+    const spec = searchSpec(flags, dataset, imagesOf(flags, dataset), flags.leaseSeconds);
     await withService('controller', command, async (controller) => {
       const { search } = await controller.createSearch(
         { spec, requestId: randomUUID() },
@@ -69,11 +71,6 @@ function create(context: CliContext): Command {
       );
     });
   });
-}
-
-function imagesOf({ imageSize, channels, classes }: CreateFlags) {
-  if (imageSize === undefined || classes === undefined) return undefined;
-  return { input: { height: imageSize, width: imageSize, channels }, classes };
 }
 
 function list(context: CliContext): Command {
