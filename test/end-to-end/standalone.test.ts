@@ -88,7 +88,9 @@ describe('npm start', () => {
 
   it('goes on with a search whose process was killed', async (t) => {
     const folder = await stateDir(t);
-    const args = [...QUICK, '--state-dir', join(folder, 'state'), '--blocks', '4', '--exit'];
+    // Long enough for the other worker to be in the middle of a block.
+    const longer = ['--epochs', '12', '--blocks', '4', '--exit'];
+    const args = [...QUICK, ...longer, '--state-dir', join(folder, 'state')];
     const killed = run(t, START, args);
     await eventually('a result', () =>
       Promise.resolve(/^\[1\/4\] \S+ {2}/m.test(killed.stderr) || undefined),
