@@ -1,64 +1,101 @@
 import type { BlockSummaryMessage, EvaluationMessage } from '@blockqnn/api';
 import { durationFromProto, timestampFromProto } from '@blockqnn/api';
-import { formatCount, formatSeconds, formatShare, shorten } from './format.js';
+import { formatFittedTable } from './fitted-table.js';
+import { formatCount, formatSeconds, formatShare } from './format.js';
 import { stripPrefix } from './search-json.js';
-import { formatTable } from './table.js';
 
-/** Columns that everything beside the code takes. */
-const BESIDE_CODE = 84;
-const CODE_WIDTH = { least: 24, most: 60 };
-
-/** Blocks for people, in the order given; long codes are cut to fit the terminal where they can. */
+/**
+ * Blocks for people, in the order given. On a narrow terminal long codes are cut, and what one can best do
+ * without is left out: the dataset unless there are several, and then the counts from the right.
+ *
+ * @param columns - of the terminal; default: no bound
+ */
 export function formatBlocks(
   blocks: readonly BlockSummaryMessage[],
   columns = Number.POSITIVE_INFINITY,
 ): string {
-  const codeWidth = Math.min(CODE_WIDTH.most, Math.max(CODE_WIDTH.least, columns - BESIDE_CODE));
-  return formatTable(
+  const datasets = new Set(blocks.map(({ bestEvaluation }) => bestEvaluation?.dataset));
+  return formatFittedTable<BlockSummaryMessage>(
     [
-      { title: '#', align: 'right' },
-      { title: 'BLOCK' },
-      { title: 'NSC CODE' },
-      { title: 'ACCURACY', align: 'right' },
-      { title: 'REWARD', align: 'right' },
-      { title: 'FLOPS', align: 'right' },
-      { title: 'PARAMETERS', align: 'right' },
-      { title: 'SEEN', align: 'right' },
+      { title: '#', align: 'right', cell: (_, index) => String(index + 1) },
+      { title: 'BLOCK', cell: ({ block }) => block?.name.replace('blocks/', '') ?? '' },
+      { title: 'NSC CODE', cut: { least: 24, most: 60 }, cell: ({ block }) => block?.nsc ?? '' },
+      {
+        title: 'DATASET',
+        ...(datasets.size > 1 ? { cut: { least: 12, most: 40 } } : { leaveOut: 1 }),
+        cell: ({ bestEvaluation }) => bestEvaluation?.dataset ?? '',
+      },
+      {
+        title: 'ACCURACY',
+        align: 'right',
+        cell: ({ bestEvaluation }) => formatShare(bestEvaluation?.measurement?.accuracy ?? 0),
+      },
+      {
+        title: 'REWARD',
+        align: 'right',
+        cell: ({ bestEvaluation }) => (bestEvaluation?.reward ?? 0).toFixed(2),
+      },
+      {
+        title: 'FLOPS',
+        align: 'right',
+        leaveOut: 4,
+        cell: ({ bestEvaluation }) => formatCount(bestEvaluation?.figures?.flops ?? 0),
+      },
+      {
+        title: 'PARAMETERS',
+        align: 'right',
+        leaveOut: 3,
+        cell: ({ bestEvaluation }) => formatCount(bestEvaluation?.figures?.parameters ?? 0),
+      },
+      {
+        title: 'SEEN',
+        align: 'right',
+        leaveOut: 2,
+        cell: ({ evaluationCount }) => String(evaluationCount),
+      },
     ],
-    blocks.map(({ block, bestEvaluation, evaluationCount }, index) => [
-      String(index + 1),
-      block?.name.replace('blocks/', '') ?? '',
-      shorten(block?.nsc ?? '', codeWidth),
-      formatShare(bestEvaluation?.measurement?.accuracy ?? 0),
-      (bestEvaluation?.reward ?? 0).toFixed(2),
-      formatCount(bestEvaluation?.figures?.flops ?? 0),
-      formatCount(bestEvaluation?.figures?.parameters ?? 0),
-      String(evaluationCount),
-    ]),
+    blocks,
+    columns,
   );
 }
 
-/** Evaluations of one block for people. */
-export function formatEvaluations(evaluations: readonly EvaluationMessage[]): string {
-  return formatTable(
+/** Evaluations of one block for people, fitted as {@link formatBlocks}. */
+export function formatEvaluations(
+  evaluations: readonly EvaluationMessage[],
+  columns = Number.POSITIVE_INFINITY,
+): string {
+  return formatFittedTable<EvaluationMessage>(
     [
-      { title: 'TRIAL' },
-      { title: 'DATASET' },
-      { title: 'ACCURACY', align: 'right' },
-      { title: 'REWARD', align: 'right' },
-      { title: 'EPOCHS', align: 'right' },
-      { title: 'TIME', align: 'right' },
-      { title: 'WEIGHTS' },
+      { title: 'TRIAL', cell: ({ trial }) => trial },
+      { title: 'DATASET', cut: { least: 12, most: 40 }, cell: ({ dataset }) => dataset },
+      {
+        title: 'ACCURACY',
+        align: 'right',
+        cell: ({ measurement, failure }) =>
+          measurement
+            ? formatShare(measurement.accuracy)
+            : stripPrefix(failure?.reason ?? '', 'FAILURE_REASON_'),
+      },
+      { title: 'REWARD', align: 'right', cell: ({ reward }) => reward.toFixed(2) },
+      {
+        title: 'EPOCHS',
+        align: 'right',
+        leaveOut: 1,
+        cell: ({ measurement }) => String(measurement?.epochs.length ?? 0),
+      },
+      {
+        title: 'TIME',
+        align: 'right',
+        leaveOut: 2,
+        cell: ({ measurement }) => formatSeconds((durationFromProto(measurement?.duration) ?? 0) / 1000),
+      },
+      {
+        title: 'WEIGHTS',
+        cell: ({ measurement }) => (measurement && measurement.weightsSha256 !== '' ? 'kept' : '–'),
+      },
     ],
-    evaluations.map(({ trial, dataset, measurement, failure, reward }) => [
-      trial,
-      dataset,
-      measurement ? formatShare(measurement.accuracy) : stripPrefix(failure?.reason ?? '', 'FAILURE_REASON_'),
-      reward.toFixed(2),
-      String(measurement?.epochs.length ?? 0),
-      formatSeconds((durationFromProto(measurement?.duration) ?? 0) / 1000),
-      measurement && measurement.weightsSha256 !== '' ? 'kept' : '–',
-    ]),
+    evaluations,
+    columns,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { SearchMessage } from '@blockqnn/api';
 import { formatCount, formatShare } from './format.js';
 import { stripPrefix } from './search-json.js';
-import { formatTable } from './table.js';
+import { formatFittedTable } from './fitted-table.js';
 
 /** A search for people: what it is, how far it is, its best block. */
 export function formatSearch(search: SearchMessage): string {
@@ -24,26 +24,41 @@ export function formatSearch(search: SearchMessage): string {
   return lines.join('\n');
 }
 
-export function formatSearches(searches: readonly SearchMessage[]): string {
-  return formatTable(
+/**
+ * Searches for people. On a narrow terminal long datasets are cut, then the strategy and the reward left out.
+ *
+ * @param columns - of the terminal; default: no bound
+ */
+export function formatSearches(
+  searches: readonly SearchMessage[],
+  columns = Number.POSITIVE_INFINITY,
+): string {
+  return formatFittedTable<SearchMessage>(
     [
-      { title: 'SEARCH' },
-      { title: 'STATE' },
-      { title: 'STRATEGY' },
-      { title: 'DATASET' },
-      { title: 'BLOCKS', align: 'right' },
-      { title: 'BEST ACCURACY', align: 'right' },
-      { title: 'BEST REWARD', align: 'right' },
+      { title: 'SEARCH', cell: ({ name }) => name },
+      { title: 'STATE', cell: stateOf },
+      { title: 'STRATEGY', leaveOut: 1, cell: strategyOf },
+      { title: 'DATASET', cut: { least: 12, most: 60 }, cell: ({ spec }) => spec?.dataset ?? '' },
+      {
+        title: 'BLOCKS',
+        align: 'right',
+        cell: ({ spec, succeededCount, failedCount }) =>
+          `${String(succeededCount + failedCount)}/${String(spec?.budget?.maxEvaluations ?? 0)}`,
+      },
+      {
+        title: 'BEST ACCURACY',
+        align: 'right',
+        cell: ({ bestTrial }) => (bestTrial?.measurement ? formatShare(bestTrial.measurement.accuracy) : '–'),
+      },
+      {
+        title: 'BEST REWARD',
+        align: 'right',
+        leaveOut: 2,
+        cell: ({ bestTrial }) => (bestTrial?.measurement ? bestTrial.reward.toFixed(2) : '–'),
+      },
     ],
-    searches.map((search) => [
-      search.name,
-      stateOf(search),
-      strategyOf(search),
-      search.spec?.dataset ?? '',
-      `${String(search.succeededCount + search.failedCount)}/${String(search.spec?.budget?.maxEvaluations ?? 0)}`,
-      search.bestTrial?.measurement ? formatShare(search.bestTrial.measurement.accuracy) : '–',
-      search.bestTrial?.measurement ? search.bestTrial.reward.toFixed(2) : '–',
-    ]),
+    searches,
+    columns,
   );
 }
 

@@ -92,7 +92,7 @@ function show(context: CliContext): Command {
       const block = answer.summary?.block;
       print(context, `${name}  density ${(block?.density ?? 0).toFixed(2)}\n${block?.nsc ?? ''}\n`);
       print(context, `${answer.drawing.trimEnd()}\n`);
-      print(context, formatEvaluations(evaluations));
+      print(context, formatEvaluations(evaluations, context.stdout.columns));
     });
   });
 }

@@ -88,7 +88,7 @@ function list(context: CliContext): Command {
           context,
           searches.length === 0
             ? 'No search yet; `blockqnn search create` starts one.'
-            : formatSearches(searches),
+            : formatSearches(searches, context.stdout.columns),
         );
     });
   });
