@@ -56,7 +56,7 @@ describe('npm start', () => {
     const args = [...QUICK, '--state-dir', join(folder, 'state'), '--blocks', '3', '--exit'];
     const first = run(t, START, [...args, '--report', join(folder, 'first.json')]);
     assert.equal(await first.ended, 0, first.stderr);
-    assert.match(first.stdout, /NSC CODE +ACCURACY +REWARD +FLOPS +PARAMETERS/);
+    assert.match(first.stdout, /NSC CODE +DATASET +ACCURACY +REWARD +FLOPS +PARAMETERS/);
     assert.match(first.stdout, /npx blockqnn blocks show [0-9a-f]{16}/);
 
     const one = await report(join(folder, 'first.json'));
