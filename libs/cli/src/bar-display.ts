@@ -1,14 +1,19 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { colours } from './colours.js';
-import { formatSeconds, formatShare, shorten } from './format.js';
+import { epochText } from './epoch-count.js';
+import { formatSeconds, formatShare, shorten, wrap } from './format.js';
 import type { DisplayStream, SearchDisplay } from './search-display.js';
 import { SearchProgress, type WorkerProgress } from './search-progress.js';
 import { bestText, trialLine } from './trial-line.js';
 
 const REDRAW_MS = 500;
-/** Columns that bars, numbers and names take beside the block's code. */
-const BESIDE_CODE = 62;
+/** Columns of labels before the bars and of the longest numbers after them. */
+const BESIDE_BAR = 72;
+const BAR_WIDTH = { least: 6, most: 18 };
+const LABEL_WIDTH = 9;
+/** Erases what a line that was there before leaves to the right of a shorter one. */
+const ERASE_TO_END = '\u001b[K';
 
 /** Live bars: one for the search, one for each worker; results scroll by above them. */
 export class BarDisplay implements SearchDisplay {
@@ -21,17 +26,19 @@ export class BarDisplay implements SearchDisplay {
   /** Epochs done by each worker, with fraction; newer than what trials say. */
   readonly #finer = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
+  readonly #barWidth: number;
 
   constructor(stream: DisplayStream, now: () => number) {
     this.#stream = stream;
     this.#now = now;
     this.#progress = new SearchProgress(now());
+    this.#barWidth = Math.max(BAR_WIDTH.least, Math.min(BAR_WIDTH.most, this.#columns - BESIDE_BAR));
     this.#bars = new MultiBar(
       {
         stream,
         clearOnComplete: false,
         hideCursor: true,
-        barsize: 18,
+        barsize: this.#barWidth,
         // Ctrl-C is the caller's, who has services to stop.
         gracefulExit: false,
         emptyOnZero: true,
@@ -52,7 +59,7 @@ export class BarDisplay implements SearchDisplay {
   }
 
   trial(trial: TrialMessage): void {
-    if (this.#progress.observeTrial(trial)) this.#bars.log(`${trialLine(trial)}\n`);
+    if (this.#progress.observeTrial(trial)) this.#log(trialLine(trial, this.#columns));
     this.#draw();
   }
 
@@ -61,10 +68,25 @@ export class BarDisplay implements SearchDisplay {
     this.#draw();
   }
 
+  notice(text: string): void {
+    this.#log(wrap(text, this.#columns));
+  }
+
   stop(): void {
     clearInterval(this.#timer);
     this.#draw();
+    // Stopping alone would lose lines that are not drawn yet.
+    if (this.#overall) this.#bars.update();
     this.#bars.stop();
+  }
+
+  get #columns(): number {
+    return this.#stream.columns ?? 80;
+  }
+
+  /** Lines that stay, above the bars. Wrapping is off while bars are drawn: each has to fit. */
+  #log(lines: string): void {
+    for (const line of lines.split('\n')) this.#bars.log(`${line}${ERASE_TO_END}\n`);
   }
 
   #draw(): void {
@@ -82,21 +104,33 @@ export class BarDisplay implements SearchDisplay {
     for (const worker of atWork.values()) {
       if (this.#workerBars.has(worker.worker)) continue;
       const label = `worker ${String(this.#workerBars.size + 1)}`.padEnd(8);
-      this.#workerBars.set(worker.worker, this.#bars.create(worker.epochsTotal, 0, { label, text: '' }));
+      this.#workerBars.set(worker.worker, this.#bars.create(worker.epochs.total, 0, { label, text: '' }));
     }
     for (const [name, bar] of this.#workerBars) {
       const worker = atWork.get(name);
       // What a worker said of its block before says nothing of the one that it has now.
       if (!worker) this.#finer.delete(name);
-      const done = worker ? Math.max(worker.epochsDone, this.#finer.get(name) ?? 0) : 0;
+      const done = worker ? this.#epochsDone(worker) : 0;
       bar.update(done, { text: worker ? this.#workerText(worker, done) : 'waits' });
+      // Nobody waits for anything any more.
+      if (!worker && this.#progress.search?.state === 'SEARCH_STATE_COMPLETED') {
+        this.#bars.remove(bar);
+        this.#workerBars.delete(name);
+      }
     }
   }
 
-  #workerText({ trial, epochsTotal }: WorkerProgress, done: number): string {
+  /** Since the last restart, with the fraction of the running epoch where it is known. */
+  #epochsDone({ worker, epochs }: WorkerProgress): number {
+    const finer = (this.#finer.get(worker) ?? 0) - epochs.restarts;
+    return Math.min(epochs.total, Math.max(epochs.done, finer));
+  }
+
+  #workerText({ trial, epochs }: WorkerProgress, done: number): string {
     const accuracy = trial.epochs.at(-1)?.accuracy;
-    const code = shorten(trial.block?.nsc ?? '', Math.max(16, (this.#stream.columns ?? 80) - BESIDE_CODE));
-    const epoch = Math.min(epochsTotal, Math.floor(done) + 1);
-    return `epoch ${String(epoch)}/${String(epochsTotal)}  ${code}${accuracy === undefined ? '' : `  ${formatShare(accuracy)}`}`;
+    const before = epochText(Math.min(epochs.total, Math.floor(done) + 1), epochs);
+    const after = accuracy === undefined ? '' : `  ${formatShare(accuracy)}`;
+    const room = this.#columns - LABEL_WIDTH - this.#barWidth - before.length - after.length - 4;
+    return `${before}  ${shorten(trial.block?.nsc ?? '', Math.max(1, room))}${after}`;
   }
 }

@@ -32,3 +32,11 @@ export function shorten(text: string, width: number): string {
   const head = Math.ceil((width - 1) / 2);
   return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
 }
+
+/** Breaks a text at spaces into lines of at most `width`; a longer word is broken itself. */
+export function wrap(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const space = text.lastIndexOf(' ', width);
+  const end = space > 0 ? space : width;
+  return `${text.slice(0, end).trimEnd()}\n${wrap(text.slice(end).trimStart(), width)}`;
+}

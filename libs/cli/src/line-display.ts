@@ -1,4 +1,5 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
+import { countEpochs, epochText } from './epoch-count.js';
 import { formatSeconds, formatShare, shorten } from './format.js';
 import type { DisplayStream, SearchDisplay } from './search-display.js';
 import { SearchProgress } from './search-progress.js';
@@ -29,14 +30,18 @@ export class LineDisplay implements SearchDisplay {
     if (trial.state !== 'TRIAL_STATE_LEASED') return;
     const attempt = `${trial.name}#${String(trial.attempt)}`;
     const last = trial.epochs.at(-1);
-    if (!last || trial.epochs.length <= (this.#epochsShown.get(attempt) ?? 0)) return;
+    const recipe = this.#progress.search?.spec?.recipe;
+    if (!last || !recipe || trial.epochs.length <= (this.#epochsShown.get(attempt) ?? 0)) return;
     this.#epochsShown.set(attempt, trial.epochs.length);
-    // A restart throws epochs away, and there are more than the recipe names.
-    const total = Math.max(this.#progress.search?.spec?.recipe?.epochs ?? 0, trial.epochs.length);
+    const count = countEpochs(trial.epochs, recipe);
     this.#write(
-      `${this.#position()}   ${trial.worker}: epoch ${String(trial.epochs.length)}/${String(total)}, accuracy ${formatShare(last.accuracy)}, ` +
+      `${this.#position()}   ${trial.worker}: ${epochText(count.done, count)}, accuracy ${formatShare(last.accuracy)}, ` +
         shorten(trial.block?.nsc ?? '', 40),
     );
+  }
+
+  notice(text: string): void {
+    this.#write(text);
   }
 
   workerProgress(): void {

@@ -6,6 +6,8 @@ export interface SearchDisplay {
   trial(trial: TrialMessage): void;
   /** Optional finer news than trials bring: epochs that a worker has done, with the fraction of the running one. */
   workerProgress(worker: string, epochsDone: number): void;
+  /** Says something about the search as a whole. */
+  notice(text: string): void;
   /** Leaves the terminal as it found it. */
   stop(): void;
 }

@@ -1,11 +1,11 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
+import { countEpochs, type EpochCount } from './epoch-count.js';
 
 /** What one worker does at present. */
 export interface WorkerProgress {
   readonly worker: string;
   readonly trial: TrialMessage;
-  readonly epochsDone: number;
-  readonly epochsTotal: number;
+  readonly epochs: EpochCount;
 }
 
 /**
@@ -57,13 +57,10 @@ export class SearchProgress {
 
   /** By worker's name. */
   get workers(): readonly WorkerProgress[] {
+    const recipe = this.#search?.spec?.recipe;
+    if (!recipe) return [];
     return [...this.#atWork.values()]
-      .map((trial) => ({
-        worker: trial.worker,
-        trial,
-        epochsDone: trial.epochs.length,
-        epochsTotal: this.#search?.spec?.recipe?.epochs ?? 0,
-      }))
+      .map((trial) => ({ worker: trial.worker, trial, epochs: countEpochs(trial.epochs, recipe) }))
       .sort((a, b) => (a.worker < b.worker ? -1 : 1));
   }
 

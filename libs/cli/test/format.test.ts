@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { formatCount, formatSeconds, formatShare, shorten } from '../src/index.js';
+import { wrap } from '../src/format.js';
 
 it('counts have three digits and a unit', () => {
   const cases: [number, string][] = [
@@ -41,6 +42,16 @@ it('a shortened text fits, keeps both ends, and is left alone where it fits alre
       const short = shorten(text, width);
       if (text.length <= width) return short === text;
       return short.length === width && short.at(0) === text.at(0) && short.at(-1) === text.at(-1);
+    }),
+  );
+});
+
+it('a wrapped text has short lines and loses nothing but spaces', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z ]{0,60}$/), fc.integer({ min: 1, max: 30 }), (text, width) => {
+      const lines = wrap(text, width).split('\n');
+      const bare = (some: string) => some.replaceAll(' ', '');
+      return lines.every((line) => line.length <= width) && bare(lines.join('')) === bare(text);
     }),
   );
 });

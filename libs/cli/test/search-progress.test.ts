@@ -20,7 +20,7 @@ it('knows who works on what, and forgets what was given back', () => {
   progress.observeTrial(trialMessage(2, { worker: 'b' }));
   progress.observeTrial(trialMessage(1, { worker: 'a', epochs: [epochMessage(1, 0.2)] }));
   assert.deepEqual(
-    progress.workers.map(({ worker, epochsDone, epochsTotal }) => [worker, epochsDone, epochsTotal]),
+    progress.workers.map(({ worker, epochs }) => [worker, epochs.done, epochs.total]),
     [
       ['a', 1, 4],
       ['b', 0, 4],

@@ -9,8 +9,10 @@ import { drawBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
 import { formatDatasetReference, type DatasetReference } from '@blockqnn/datasets';
 import type { Stack } from '@blockqnn/network';
 import type { Client } from '@blockqnn/rpc';
+import type { Recipe } from '@blockqnn/training/recipes';
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
+import { countEpochs, epochText } from '../epoch-count.js';
 import { UsageError } from '../exit-code.js';
 import { formatCount, formatSeconds, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
@@ -50,14 +52,15 @@ export function evaluateCommand(context: CliContext): Command {
     const block = blockOf(nsc);
     const dataset = datasetFlag(flags.dataset);
     await withService('evaluator', command, async (evaluator) => {
+      const recipe = chooseRecipe(flags.recipe, flags.epochs);
       const request = {
         nsc,
         dataset: formatDatasetReference(dataset),
         stack: stackToProto(chooseStack(flags.stack, await imagesOf(evaluator, dataset, context.signal))),
-        recipe: recipeToProto(chooseRecipe(flags.recipe, flags.epochs)),
+        recipe: recipeToProto(recipe),
         seed: flags.seed,
       };
-      await run(context, evaluator, block, request, flags.json);
+      await run(context, evaluator, { block, recipe, request }, flags.json);
     });
   });
 }
@@ -75,17 +78,23 @@ async function imagesOf(
   throw new UsageError(`--dataset ${name}: this evaluator has ${known}; BLOCKQNN_DATASETS gives it others`);
 }
 
+interface Evaluation {
+  readonly block: Block;
+  readonly recipe: Recipe;
+  readonly request: EvaluatorMethods['evaluateBlock']['requestInput'];
+}
+
 async function run(
   context: CliContext,
   evaluator: Client<EvaluatorMethods>,
-  block: Block,
-  request: EvaluatorMethods['evaluateBlock']['requestInput'],
+  { block, recipe, request }: Evaluation,
   json: boolean,
 ): Promise<void> {
   const say = (text: string) => {
     if (!json) print(context, text);
   };
   let started: unknown;
+  const epochs: { readonly learningRate: number }[] = [];
   for await (const event of evaluator.evaluateBlock(request, { signal: context.signal })) {
     if (event.started) {
       const { block: canonical, figures } = event.started;
@@ -96,22 +105,23 @@ async function run(
       );
     }
     if (event.epoch) {
-      const { number, loss, accuracy, trainingAccuracy } = event.epoch;
-      const total = request.recipe?.epochs ?? 0;
+      const { loss, accuracy, trainingAccuracy } = event.epoch;
+      epochs.push(event.epoch);
+      const count = countEpochs(epochs, recipe);
       const seconds = (durationFromProto(event.epoch.duration) ?? 0) / 1000;
       say(
-        `epoch ${String(number)}/${String(total)}  loss ${loss.toFixed(4)}  training ${formatShare(trainingAccuracy)}` +
+        `${epochText(count.done, count)}  loss ${loss.toFixed(4)}  training ${formatShare(trainingAccuracy)}` +
           `  validation ${formatShare(accuracy)}  ${formatSeconds(seconds)}`,
       );
     }
     if (event.measurement) {
-      const { accuracy, epochs, duration, device, restarts } = event.measurement;
+      const { accuracy, duration, device, restarts } = event.measurement;
       const seconds = (durationFromProto(duration) ?? 0) / 1000;
       if (json) {
         printJson(context, {
           ...(started as object),
           accuracy,
-          epochs: epochs.map(epochFromProto),
+          epochs: event.measurement.epochs.map(epochFromProto),
           seconds,
           device,
           restarts,

@@ -6,6 +6,7 @@ import { CHANNELS, imagesOf, type ImageFlags } from '../image-flags.js';
 import { datasetFlag, addSearchFlags, searchSpec, type SearchFlags } from '../search-flags.js';
 import { wholeNumber } from '../flag-values.js';
 import { createSearchDisplay } from '../create-search-display.js';
+import { IdleNotice } from '../idle-notice.js';
 import { formatSearch, formatSearches } from '../search-report.js';
 import { searchJson } from '../search-json.js';
 import { serviceOption, withService } from '../services.js';
@@ -63,7 +64,7 @@ function create(context: CliContext): Command {
         show(context, search, flags.json);
         return;
       }
-      const display = createSearchDisplay(context.stderr, context.now);
+      const display = new IdleNotice(createSearchDisplay(context.stderr, context.now));
       show(
         context,
         (await watchSearch(controller, search.name, display, context.signal)) ?? search,
@@ -116,7 +117,7 @@ function watch(context: CliContext): Command {
     .addOption(serviceOption('controller'));
   return command.action(async (id: string, { json }: { json: boolean }) => {
     await withService('controller', command, async (controller) => {
-      const display = createSearchDisplay(context.stderr, context.now);
+      const display = new IdleNotice(createSearchDisplay(context.stderr, context.now));
       const search = await watchSearch(controller, fullName(id), display, context.signal);
       if (search) show(context, search, json);
     });

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { EARLY_STOP_RECIPE, QUICK_RECIPE } from '@blockqnn/training/recipes';
+import { countEpochs, epochText } from '../src/epoch-count.js';
+
+/** Rates of a training that throws the first epoch of `restarts` starts away, up to an epoch of the last start. */
+function rates(recipe: typeof QUICK_RECIPE, restarts: number, done: number) {
+  const rate = (start: number, epoch: number) =>
+    recipe.learningRate *
+    recipe.restartFactor ** start *
+    recipe.decayFactor ** Math.floor((epoch - 1) / recipe.decayEpochs);
+  return [
+    ...Array.from({ length: restarts }, (_, start) => rate(start, 1)),
+    ...Array.from({ length: done }, (_, index) => rate(restarts, index + 1)),
+  ].map((learningRate) => ({ learningRate: learningRate * (1 + 1e-9) }));
+}
+
+it('counts from the last restart, never above the total', () => {
+  for (const recipe of [QUICK_RECIPE, EARLY_STOP_RECIPE, { ...QUICK_RECIPE, epochs: 1 }]) {
+    for (let restarts = 0; restarts <= recipe.maxRestarts; restarts += 1) {
+      for (let done = 1; done <= recipe.epochs; done += 1) {
+        const expected = { done, total: recipe.epochs, restarts };
+        assert.deepEqual(countEpochs(rates(recipe, restarts, done), recipe), expected);
+      }
+    }
+  }
+  assert.equal(countEpochs([], QUICK_RECIPE).done, 0);
+});
+
+it('takes a decay that looks like a restart for a decay until the count says otherwise', () => {
+  const recipe = { ...QUICK_RECIPE, epochs: 3, decayEpochs: 1, decayFactor: QUICK_RECIPE.restartFactor };
+  assert.deepEqual(countEpochs(rates(recipe, 0, 3), recipe), { done: 3, total: 3, restarts: 0 });
+  assert.deepEqual(countEpochs(rates(recipe, 1, 3), recipe), { done: 3, total: 3, restarts: 1 });
+});
+
+it('says a restart', () => {
+  assert.equal(epochText(2, { done: 2, total: 6, restarts: 0 }), 'epoch 2/6');
+  assert.equal(epochText(2, { done: 2, total: 6, restarts: 1 }), 'epoch 2/6 (restarted)');
+});
