@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import { colours } from './colours.js';
 
@@ -7,8 +8,9 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
-const RULE = { mid: '─', 'mid-mid': '─' };
-const NONE = {
+const RULE = '─';
+/** No lines but the rule, which goes under the head alone. */
+const BORDERLESS = {
   top: '',
   'top-mid': '',
   'top-left': '',
@@ -21,6 +23,10 @@ const NONE = {
   'left-mid': '',
   right: '',
   'right-mid': '',
+  mid: '',
+  'mid-mid': '',
+  'left-mid': '',
+  'right-mid': '',
   middle: '  ',
 };
 
@@ -29,16 +35,11 @@ export function formatTable(columns: readonly Column[], rows: readonly (readonly
   const table = new Table({
     head: columns.map(({ title }) => colours.bold(title)),
     colAligns: columns.map(({ align }) => align ?? 'left'),
-    chars: { ...NONE, mid: '', 'mid-mid': '', 'left-mid': '', 'right-mid': '' },
+    chars: BORDERLESS,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
   table.push(...rows.map((row) => [...row]));
   const [head = '', ...body] = table.toString().split('\n');
-  const width = Math.max(...columns.map((_, index) => index)) >= 0 ? visibleWidth(head) : 0;
-  return [head.trimEnd(), RULE.mid.repeat(width), ...body.map((line) => line.trimEnd())].join('\n');
-}
-
-function visibleWidth(text: string): number {
-  // eslint-disable-next-line no-control-regex -- the escape sequences of colours are what is taken out
-  return text.replace(/\u001b\[[0-9;]*m/g, '').length;
+  const rule = RULE.repeat(stripVTControlCharacters(head).length);
+  return [head, rule, ...body].map((line) => line.trimEnd()).join('\n');
 }
