@@ -19,5 +19,6 @@ export type {
   UnaryHandler,
 } from './handlers.js';
 export { formatAddress, parseAddress, type ListenAddress } from './listen-address.js';
+export { ListenError } from './listen-error.js';
 export { startServer, type RpcServer, type ServerLimits, type ServerOptions } from './server.js';
 export { validate, violationsOf } from './validate.js';

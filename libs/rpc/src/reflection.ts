@@ -13,6 +13,7 @@ const HEALTH = 'grpc.health.v1.Health';
  */
 export function reflectionOf(service: string): ReflectionService {
   const files = FILE_DESCRIPTOR_SETS.flatMap((base64) => {
+    // protobufjs types what it decodes as a bare Message, without the fields of the descriptor.
     const set = descriptor.FileDescriptorSet.decode(
       Buffer.from(base64, 'base64'),
     ) as unknown as IFileDescriptorSet;

@@ -8,6 +8,7 @@ import { CallScope } from './call-scope.js';
 import type { Handlers } from './handlers.js';
 import { implementationOf } from './implementation.js';
 import { formatAddress, type ListenAddress } from './listen-address.js';
+import { ListenError } from './listen-error.js';
 import { tolerant } from './malformed.js';
 import { reflectionOf } from './reflection.js';
 
@@ -105,13 +106,8 @@ function bind(server: Server, service: string, listen: ListenAddress): Promise<n
       }
       server.forceShutdown();
       const taken = /EADDRINUSE|No address added/.test(error.message);
-      const hint = `set BLOCKQNN_${service.toUpperCase()}_LISTEN to another host:port`;
-      reject(
-        new Error(
-          `the ${service} cannot listen on ${address}: ${taken ? 'the address is taken or not of this machine' : error.message}; ${hint}`,
-          { cause: error },
-        ),
-      );
+      const reason = taken ? 'the address is taken or not of this machine' : error.message;
+      reject(new ListenError(service, address, reason, { cause: error }));
     });
   });
 }

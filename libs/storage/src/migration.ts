@@ -35,6 +35,7 @@ export async function migrate<DB>(
     checkHistory(appliedNames, migrations);
     const pending = migrations.slice(appliedNames.length);
     for (const [offset, migration] of pending.entries()) {
+      // A migration sees tables as they were then, not as the present type has them.
       await migration.up(transaction as unknown as Kysely<unknown>);
       const ordinal = appliedNames.length + offset + 1;
       await sql`insert into schema_migration (ordinal, name) values (${ordinal}, ${migration.name})`.execute(

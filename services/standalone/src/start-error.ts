@@ -1,3 +1,4 @@
+import { ListenError } from '@blockqnn/rpc';
 import { StorageError } from '@blockqnn/storage';
 
 /**
@@ -12,14 +13,9 @@ export function startError(error: unknown, stateDir: string): unknown {
       { cause: error },
     );
   }
-  if (!(error instanceof Error) || !VARIABLE.test(error.message)) return error;
+  if (!(error instanceof ListenError)) return error;
   return new Error(
-    error.message.replace(
-      VARIABLE,
-      'give another --port (it takes three in a row), or --port 0 for free ones',
-    ),
+    `${error.fault}; give another --port (it takes three in a row), or --port 0 for free ones`,
     { cause: error },
   );
 }
-
-const VARIABLE = /set BLOCKQNN_[A-Z]+_LISTEN to another host:port/;
