@@ -6,7 +6,7 @@ import { MAX_WEIGHTS_BYTES, type Weights, type WeightTensor } from './weights.js
 
 /**
  * Fresh weights, in the order of the graph's weight specs: kernels from a normal distribution of
- * variance 2 / fan-in (He et al. 2015; paper, section 4.1), biases and β 0, γ 1, moving mean 0, moving
+ * variance 2 / fan-in (He et al. 2015; paper, training details), biases and β 0, γ 1, moving mean 0, moving
  * variance 1. The same seed and name give the same tensor in whichever network.
  *
  * Throws {@link NetworkError} `INFEASIBLE` above {@link MAX_WEIGHTS_BYTES}, before any memory is taken.

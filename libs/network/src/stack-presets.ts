@@ -3,7 +3,7 @@ import type { Stack } from './stack.js';
 /** Which images a stack is for. */
 export type ImageKind = Pick<Stack, 'input' | 'classes'>;
 
-/** The paper's search network (section 4.1): 3 stages of 4 blocks, filters 32, 64, 128. For images of about 32×32. */
+/** The paper's search network: 3 stages of 4 blocks, filters 32, 64, 128. For images of about 32×32. */
 export function cifarStack({ input, classes }: ImageKind): Stack {
   return {
     input,

@@ -38,7 +38,7 @@ export const stackSchema = z
 
 /**
  * How a block is repeated into a network: stem, [block × repeats] for each stage with a 2×2 max pooling
- * of stride 2 between stages, global average pooling, dense softmax (paper, section 3.1, fig. 4).
+ * of stride 2 between stages, global average pooling, dense softmax (paper, on stacking blocks).
  */
 export type Stack = Readonly<z.infer<typeof stackSchema>>;
 

@@ -1,5 +1,5 @@
 /**
- * Density of a block's graph (paper, section 3.3: number of edges over number of nodes), of its canonical
+ * Density of a block's graph (paper, on the early-stop strategy: number of edges over number of nodes), of its canonical
  * form. Nodes are the layers and the block's input. Edges are the links to predecessors, so add and concat
  * count two even where both operands are the same. The joining of several outputs counts as neither.
  *

@@ -1,7 +1,7 @@
 import { NscError } from './nsc-error.js';
 import { quote } from './quoting.js';
 
-/** Layers that a block may have at most, Terminal not counted (paper, section 3.1). */
+/** Layers that a block may have at most, Terminal not counted (paper, on the Network Structure Code). */
 export const MAX_LAYERS = 23;
 
 /** The predecessor that stands for the block's input. */

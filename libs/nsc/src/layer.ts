@@ -2,7 +2,7 @@
  * A layer of a block, without its index: the position in {@link Block.layers} is the index, counted
  * from 1. A predecessor is a smaller index, or 0 for the block's input.
  *
- * Source: BlockQNN (CVPR 2018), table 1.
+ * Source: BlockQNN (CVPR 2018), Network Structure Code.
  */
 export type Layer = ConvolutionLayer | PoolingLayer | IdentityLayer | MergeLayer;
 

@@ -1,5 +1,5 @@
 /**
- * The 5-tuple form, as in the paper's table 1: a row `[index, type, kernel, pred1, pred2]` for each layer,
+ * The 5-tuple form, as in the paper's Network Structure Code: a row `[index, type, kernel, pred1, pred2]` for each layer,
  * then a row for Terminal. Reading, the Terminal row may be missing.
  *
  * A single 3×3 convolution is `[[1, 1, 3, 0, 0], [2, 7, 0, 0, 0]]`.

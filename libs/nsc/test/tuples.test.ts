@@ -5,7 +5,7 @@ import { blockFromTuples, blockToTuples, parseBlock } from '@blockqnn/nsc';
 import { anyBlock } from './arbitraries.js';
 
 describe('5-tuples', () => {
-  it('are those of the paper’s table 1', () => {
+  it('are those of the paper’s Network Structure Code', () => {
     assert.deepEqual(blockToTuples(parseBlock('conv5@0,max3@1,avg1@0,id@2,add@4+1,cat@3+5')), [
       [1, 1, 5, 0, 0],
       [2, 2, 3, 1, 0],

@@ -1,17 +1,17 @@
 /**
- * Every number that Q-learning depends on. Sections are those of the paper (BlockQNN, CVPR 2018); what it
- * leaves open is marked "ours" and argued in docs/q-learning.md.
+ * Every number that Q-learning depends on. Those of the paper (BlockQNN, CVPR 2018, training details) are
+ * marked "Paper"; what it leaves open is marked "Ours" and argued in docs/q-learning.md.
  */
 export interface HyperParameters {
-  /** α: share of the way that a value moves to its target at each update; in (0, 1]. Section 4.2: 0.01. */
+  /** α: share of the way that a value moves to its target at each update; in (0, 1]. Paper: 0.01. */
   readonly learningRate: number;
-  /** γ: weight of what follows against what is at hand; in [0, 1]. Section 4.2: 1. */
+  /** γ: weight of what follows against what is at hand; in [0, 1]. Paper: 1. */
   readonly discount: number;
-  /** Blocks in an iteration, the unit of the ε-schedule and of replay; above 0. Section 4.2: 64. */
+  /** Blocks in an iteration, the unit of the ε-schedule and of replay; above 0. Paper: 64. */
   readonly iterationBlocks: number;
-  /** Remembered blocks that are learned from again after an iteration. Section 4.2: 64. */
+  /** Remembered blocks that are learned from again after an iteration. Paper: 64. */
   readonly replayDraws: number;
-  /** Exploration over the iterations, in order; the last ε holds for good. Section 4.2, table 2. */
+  /** Exploration over the iterations, in order; the last ε holds for good. Paper: the phases below. */
   readonly epsilonSchedule: readonly EpsilonPhase[];
   /** Value of an action that was never tried, on the scale that {@link zeroMeans} defines. Ours: 0. */
   readonly initialValue: number;

@@ -1,6 +1,6 @@
 /**
  * The agent's alphabet. A code is a layer at an index, or Terminal there; being what the agent has just
- * chosen and what it chooses next, a code is a state as well as an action (paper, section 3.2). There is
+ * chosen and what it chooses next, a code is a state as well as an action (paper, on Q-learning). There is
  * one object for each code, so codes are compared and looked up by identity.
  */
 import { formatLayer, isTerminalLegal, kernelOf, legalLayers, MAX_LAYERS } from '@blockqnn/nsc';

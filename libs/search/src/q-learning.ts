@@ -1,6 +1,6 @@
 /**
- * Q-learning over the codes of layers, in the order of the paper (BlockQNN, CVPR 2018, sections 3.2 and
- * 4.2). docs/q-learning.md argues what the paper leaves open.
+ * Q-learning over the codes of layers, in the order of the paper (BlockQNN, CVPR 2018).
+ * docs/q-learning.md argues what the paper leaves open.
  */
 import { createBlock } from '@blockqnn/nsc';
 import type { Layer } from '@blockqnn/nsc';
@@ -71,7 +71,7 @@ export class QLearning implements Strategy {
   }
 
   /**
-   * The update (section 3.2), with r_t = r_T / T on the way and r_T for Terminal. Backwards, so that a
+   * The update, with r_t = r_T / T on the way and r_T for Terminal. Backwards, so that a
    * reward reaches the first layer in one pass.
    */
   #learn({ codes, reward }: Episode): void {

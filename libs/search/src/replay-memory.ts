@@ -9,7 +9,7 @@ export interface Episode {
   readonly reward: number;
 }
 
-/** Every evaluated block, in the order of the rewards (paper, section 4.2: experience replay). */
+/** Every evaluated block, in the order of the rewards (paper: experience replay). */
 export class ReplayMemory {
   readonly #episodes: Episode[] = [];
   #told = 0;

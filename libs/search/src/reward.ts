@@ -8,7 +8,7 @@ export interface Measurement {
   readonly density: number;
 }
 
-/** How much cost and density weigh against accuracy (paper, section 3.3). Finite, at least 0. */
+/** How much cost and density weigh against accuracy (paper, on the early-stop strategy). Finite, at least 0. */
 export interface RewardWeights {
   /** μ: percent points for each e-fold of FLOPs. */
   readonly mu: number;
@@ -16,7 +16,7 @@ export interface RewardWeights {
   readonly rho: number;
 }
 
-/** The paper's weights on CIFAR-100 (section 4.2). */
+/** The paper's weights on CIFAR-100. */
 export const DEFAULT_REWARD_WEIGHTS: RewardWeights = { mu: 1, rho: 8 };
 
 /**

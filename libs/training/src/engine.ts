@@ -72,5 +72,5 @@ export interface OpenNetwork extends AsyncDisposable {
   reset(weights: Weights): Promise<void>;
 }
 
-/** Adam (paper, section 4.1). */
+/** Adam (paper, training details). */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;

@@ -17,7 +17,7 @@ export const recipeSchema = z.strictObject({
 /** How a block's network is trained. */
 export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
 
-/** The paper's early-stop recipe (section 4.1). */
+/** The paper's early-stop recipe (training details). */
 export const EARLY_STOP_RECIPE: Recipe = {
   epochs: 12,
   batchSize: 256,

@@ -9,7 +9,7 @@ export interface Score {
 }
 
 /**
- * Whether an accuracy is no better than guessing (paper, section 4.1: then training starts again with a
+ * Whether an accuracy is no better than guessing (paper, training details: then training starts again with a
  * smaller learning rate): at or below `c + 1.645·√(c·(1 − c)/n)` for n images, the one-sided 5 % bound of
  * a guesser who is right with chance c.
  *

@@ -40,7 +40,7 @@ export interface TrainBlockOptions {
 }
 
 /**
- * Trains a block's network by the early-stop recipe and measures its accuracy (paper, section 4.1):
+ * Trains a block's network by the early-stop recipe and measures its accuracy (paper, training details):
  *
  * 1. Images are held out for validation, the same ones for every block.
  * 2. Each epoch trains on all the other images, augmented, then measures accuracy on those held out.

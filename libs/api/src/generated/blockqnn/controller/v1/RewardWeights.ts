@@ -2,7 +2,7 @@
 
 
 /**
- * Weights of the corrected reward (paper, section 3.3): 100 * accuracy - mu * ln(flops / 10^6)
+ * Weights of the corrected reward (paper, on early stop): 100 * accuracy - mu * ln(flops / 10^6)
  * - rho * ln(density).
  */
 export interface RewardWeightsInput {
@@ -17,7 +17,7 @@ export interface RewardWeightsInput {
 }
 
 /**
- * Weights of the corrected reward (paper, section 3.3): 100 * accuracy - mu * ln(flops / 10^6)
+ * Weights of the corrected reward (paper, on early stop): 100 * accuracy - mu * ln(flops / 10^6)
  * - rho * ln(density).
  */
 export interface RewardWeights {

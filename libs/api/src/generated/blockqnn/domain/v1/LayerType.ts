@@ -1,7 +1,7 @@
 // Original file: proto/blockqnn/domain/v1/block.proto
 
 /**
- * The kind of a layer, numbered as in the Network Structure Code (BlockQNN, CVPR 2018, table 1).
+ * The kind of a layer, numbered as in the Network Structure Code (BlockQNN, CVPR 2018).
  */
 export const LayerType = {
   /**
@@ -40,7 +40,7 @@ export const LayerType = {
 } as const;
 
 /**
- * The kind of a layer, numbered as in the Network Structure Code (BlockQNN, CVPR 2018, table 1).
+ * The kind of a layer, numbered as in the Network Structure Code (BlockQNN, CVPR 2018).
  */
 export type LayerTypeInput =
   /**
@@ -86,6 +86,6 @@ export type LayerTypeInput =
   | 7
 
 /**
- * The kind of a layer, numbered as in the Network Structure Code (BlockQNN, CVPR 2018, table 1).
+ * The kind of a layer, numbered as in the Network Structure Code (BlockQNN, CVPR 2018).
  */
 export type LayerType = typeof LayerType[keyof typeof LayerType]

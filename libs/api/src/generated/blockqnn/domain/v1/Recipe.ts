@@ -2,7 +2,7 @@
 
 
 /**
- * Early-stop training recipe (BlockQNN, CVPR 2018, section 4.1): Adam with a step-wise decaying
+ * Early-stop training recipe (BlockQNN, CVPR 2018): Adam with a step-wise decaying
  * learning rate, restarted with a smaller rate where the first epoch learns nothing.
  */
 export interface RecipeInput {
@@ -50,7 +50,7 @@ export interface RecipeInput {
 }
 
 /**
- * Early-stop training recipe (BlockQNN, CVPR 2018, section 4.1): Adam with a step-wise decaying
+ * Early-stop training recipe (BlockQNN, CVPR 2018): Adam with a step-wise decaying
  * learning rate, restarted with a smaller rate where the first epoch learns nothing.
  */
 export interface Recipe {
