@@ -23,3 +23,22 @@ export function joinSignals(...sources: readonly AbortSignal[]): JoinedSignal {
     },
   };
 }
+
+/**
+ * A signal that aborts with another one or after a time, whichever comes first; disposing stops the clock.
+ * Not `AbortSignal.any` with `AbortSignal.timeout`: Node 20 may collect the time-out, and then it never comes.
+ */
+export function boundSignal(source: AbortSignal, timeoutMs: number): JoinedSignal {
+  const clock = new AbortController();
+  const timer = setTimeout(() => {
+    clock.abort(new DOMException(`not done within ${String(timeoutMs)} ms`, 'TimeoutError'));
+  }, timeoutMs);
+  const joined = joinSignals(source, clock.signal);
+  return {
+    signal: joined.signal,
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      joined[Symbol.dispose]();
+    },
+  };
+}

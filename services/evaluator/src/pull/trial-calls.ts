@@ -3,6 +3,7 @@ import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import { blockGivenBack, blockNotGivenBack, resultHandedIn, resultRefused } from '../business-events.js';
 import { shortened } from '../outcome.js';
+import { boundSignal } from '../joined-signal.js';
 import { describeError, isFinal, isLeaseLost } from './controller-error.js';
 import { retry } from './retry.js';
 
@@ -49,13 +50,14 @@ export async function submitOutcome(held: HeldTrial, outcome: Outcome, signal: A
  */
 export async function abandonTrial(held: HeldTrial, reason: string, signal: AbortSignal): Promise<void> {
   const { controller, trial, leaseToken, logger } = held;
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(HAND_BACK_MS)]);
+  using bounded = boundSignal(signal, HAND_BACK_MS);
   try {
     await retry(
-      () => controller.abandonTrial({ trial, leaseToken, reason: shortened(reason) }, { signal: bounded }),
+      () =>
+        controller.abandonTrial({ trial, leaseToken, reason: shortened(reason) }, { signal: bounded.signal }),
       {
         backoff: BACKOFF,
-        signal: bounded,
+        signal: bounded.signal,
         again: (error) => !isFinal(error),
         onRetry: (error, delayMs) => {
           logger.warn({ error: describeError(error), delayMs }, 'block not given back yet');

@@ -3,6 +3,7 @@ import type { RegistryMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import { weightsLost } from '../business-events.js';
+import { boundSignal } from '../joined-signal.js';
 import { describeError, isFinal } from './controller-error.js';
 import { retry } from './retry.js';
 
@@ -28,13 +29,13 @@ export interface UploadWeightsOptions {
 export async function uploadWeights(options: UploadWeightsOptions): Promise<string> {
   const { registry, weights, timeoutMs, signal, logger } = options;
   const sha256 = createHash('sha256').update(weights).digest('hex');
-  const bounded = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  using bounded = boundSignal(signal, timeoutMs);
   try {
     await retry(
-      () => registry.uploadWeights(parts(weights, sha256), { signal: bounded, deadlineMs: timeoutMs }),
+      () => registry.uploadWeights(parts(weights, sha256), { signal: bounded.signal, deadlineMs: timeoutMs }),
       {
         backoff: BACKOFF,
-        signal: bounded,
+        signal: bounded.signal,
         again: (error) => !isFinal(error),
         onRetry: (error, delayMs) => {
           logger.warn({ error: describeError(error), delayMs }, 'weights not uploaded yet');
