@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { openDataset } from '@blockqnn/datasets';
 import { BATCH_NORMALISATION, buildLayerGraph, initialiseWeights, smallStack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
-import { ADAM, createEngine } from '@blockqnn/training';
+import { ADAM, createEngine, evaluate, plainBatches, trainEpoch } from '@blockqnn/training';
 import { nativeLink } from '@blockqnn/training/linking';
 import { runProgram } from './tools/program.js';
 import { pythonVenv } from './tools/python.js';
@@ -82,15 +82,11 @@ test(
       await using network = await engine.open(graph, weights);
       const signal = new AbortController().signal;
       for (const [step, indices] of batches.entries()) {
-        const batch = {
-          indices,
-          shifts: new Int8Array(2 * indices.length),
-          flips: new Uint8Array(indices.length),
-        };
-        const { loss } = await network.trainEpoch(loaded, [batch], { learningRate: LEARNING_RATE, signal });
+        const options = { learningRate: LEARNING_RATE, signal };
+        const { loss } = await trainEpoch(network, plainBatches(loaded, indices), options);
         assertWithin(loss, reference.losses[step] ?? Number.NaN, `${name}: loss of step ${step + 1}`);
       }
-      const last = await network.evaluate(loaded, batches.at(-1) ?? new Int32Array(), signal);
+      const last = await evaluate(network, plainBatches(loaded, batches.at(-1) ?? new Int32Array()), signal);
       assertWithin(last.loss, reference.evaluation, `${name}: loss with moving statistics`);
     }
   },

@@ -1,7 +1,14 @@
 import { openDataset } from '@blockqnn/datasets';
 import { buildLayerGraph, initialiseWeights, smallStack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
-import { createEngine, epochBatches, QUICK_RECIPE } from '@blockqnn/training';
+import {
+  createEngine,
+  epochBatches,
+  evaluate,
+  plainBatches,
+  QUICK_RECIPE,
+  trainEpoch,
+} from '@blockqnn/training';
 import type { Bench } from '../tools/bench.js';
 
 const LAYERS = ['conv1', 'conv3', 'conv5', 'max3', 'avg3', 'id'] as const;
@@ -20,9 +27,9 @@ export const bench: Bench = {
     const trainOne = async (index: number): Promise<void> => {
       const graph = buildLayerGraph(parseBlock(blockText(index)), stack);
       await using network = await engine.open(graph, initialiseWeights(graph, index));
-      const batches = epochBatches(indices, QUICK_RECIPE, index);
-      await network.trainEpoch(images, batches, { learningRate: QUICK_RECIPE.learningRate, signal });
-      await network.evaluate(images, indices, signal);
+      const batches = epochBatches(images, indices, QUICK_RECIPE, index);
+      await trainEpoch(network, batches, { learningRate: QUICK_RECIPE.learningRate, signal });
+      await evaluate(network, plainBatches(images, indices), signal);
       await network.readWeights();
     };
     const memory: number[] = [];

@@ -7,7 +7,16 @@ import {
   type Stack,
 } from '@blockqnn/network';
 import { type Block, parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
-import { createEngine, type Engine, epochBatches, type LoadedImages, QUICK_RECIPE } from '@blockqnn/training';
+import {
+  createEngine,
+  type Engine,
+  epochBatches,
+  evaluate,
+  type LoadedImages,
+  plainBatches,
+  QUICK_RECIPE,
+  trainEpoch,
+} from '@blockqnn/training';
 import { nativeLink } from '@blockqnn/training/linking';
 import type { Bench, Figure } from '../tools/bench.js';
 
@@ -127,9 +136,9 @@ async function speedOf(
   };
   let [training, evaluation] = [Infinity, Infinity];
   for (let epoch = 0; epoch <= EPOCHS; epoch += 1) {
-    const batches = epochBatches(indices, QUICK_RECIPE, epoch);
-    const epochSeconds = await secondsOf(() => network.trainEpoch(images, batches, options));
-    const evaluationSeconds = await secondsOf(() => network.evaluate(images, indices, signal));
+    const batches = epochBatches(images, indices, QUICK_RECIPE, epoch);
+    const epochSeconds = await secondsOf(() => trainEpoch(network, batches, options));
+    const evaluationSeconds = await secondsOf(() => evaluate(network, plainBatches(images, indices), signal));
     if (epoch === 0) continue;
     training = Math.min(training, epochSeconds);
     evaluation = Math.min(evaluation, evaluationSeconds);

@@ -8,7 +8,16 @@ import {
   type Weights,
 } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
-import type { Batch, Engine, LoadedImages, OpenNetwork } from '@blockqnn/training';
+import {
+  type Batch,
+  batchSize,
+  type Engine,
+  evaluate,
+  type LoadedImages,
+  type OpenNetwork,
+  plainBatches,
+  trainEpoch,
+} from '@blockqnn/training';
 import { PlainNetwork } from './plain-network.js';
 import { ALL, batchesOf, IMAGES, mapOf, plainBatchOf, shiftAndMirror, SIX } from './toy-batches.js';
 import { TOY_CLASSES, TOY_SHAPE } from './toy-images.js';
@@ -49,7 +58,7 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
       const losses: number[] = [];
       for (let epoch = 0; epoch < epochs; epoch += 1) {
         const options = { learningRate: 0.01, signal: new AbortController().signal };
-        losses.push((await network.trainEpoch(images, batchesOf(ALL, seed + epoch), options)).loss);
+        losses.push((await trainEpoch(network, batchesOf(images, ALL, seed + epoch), options)).loss);
       }
       return losses;
     };
@@ -80,13 +89,13 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
         await using network = await openToy(graph, weights);
         for (let step = 1; step <= 3; step += 1) {
           const expected = plain.trainStep(mapOf(SIX), labels, 0.01);
-          const { loss } = await network.trainEpoch(images, [plainBatchOf(SIX)], {
+          const { loss } = await trainEpoch(network, [plainBatchOf(images, SIX)], {
             learningRate: 0.01,
             signal: open(),
           });
           assertClose(loss, expected, 2e-4, `loss of step ${step}`);
         }
-        const { loss } = await network.evaluate(images, SIX, open());
+        const { loss } = await evaluate(network, plainBatches(images, SIX), open());
         assertClose(loss, plain.evaluate(mapOf(SIX), labels), 2e-4, 'loss of the evaluation');
         for (const [weight, { data }] of await network.readWeights()) {
           if (!weight.includes('/moving')) continue;
@@ -101,7 +110,7 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
       await using network = await openToy();
       const losses = await trainSome(network, 25);
       assert.ok((losses.at(-1) ?? 1) < 0.5 * (losses[0] ?? 0), `losses ${losses.join(' ')}`);
-      const { accuracy, loss } = await network.evaluate(images, ALL, open());
+      const { accuracy, loss } = await evaluate(network, plainBatches(images, ALL), open());
       assert.ok(accuracy > 0.9, `accuracy ${accuracy}`);
       assert.ok(loss < 0.5, `loss ${loss}`);
     });
@@ -118,10 +127,10 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
     test('evaluates by moving statistics: an image counts alike in whatever company', async () => {
       await using network = await openToy();
       await trainSome(network, 2);
-      const together = await network.evaluate(images, ALL, open());
+      const together = await evaluate(network, plainBatches(images, ALL), open());
       const losses: number[] = [];
       for (const index of ALL)
-        losses.push((await network.evaluate(images, Int32Array.of(index), open())).loss);
+        losses.push((await evaluate(network, plainBatches(images, Int32Array.of(index)), open())).loss);
       assertClose(losses.reduce((sum, loss) => sum + loss, 0) / losses.length, together.loss, 1e-5, 'loss');
     });
 
@@ -130,13 +139,13 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
       await using asTold = await openToy();
       await using asLoaded = await openToy();
       const augmented: Batch = {
-        indices: SIX,
+        images: { kind: 'loaded', from: images, indices: SIX },
         shifts: Int8Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 2 : -1)),
         flips: Uint8Array.from(SIX, () => 1),
       };
       const options = { learningRate: 0.01, signal: open() };
-      const told = await asTold.trainEpoch(images, [augmented], options);
-      assert.deepEqual(await asLoaded.trainEpoch(shifted, [plainBatchOf(SIX)], options), told);
+      const told = await trainEpoch(asTold, [augmented], options);
+      assert.deepEqual(await trainEpoch(asLoaded, [plainBatchOf(shifted, SIX)], options), told);
       await shifted[Symbol.asyncDispose]();
     });
 
@@ -144,7 +153,7 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
       const graph = graphOf('conv3@0');
       const weights = initialiseWeights(graph, 3);
       await using network = await openToy(graph, weights);
-      await network.evaluate(images, ALL, open());
+      await evaluate(network, plainBatches(images, ALL), open());
       const read = await network.readWeights();
       assert.deepEqual(new Map(read), new Map(weights));
       for (const { data } of read.values()) data.fill(9);
@@ -163,7 +172,10 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
       await using network = await openToy();
       await trainSome(network, 1);
       await using copy = await openToy(graphOf('conv3@0'), await network.readWeights());
-      assert.deepEqual(await copy.evaluate(images, ALL, open()), await network.evaluate(images, ALL, open()));
+      assert.deepEqual(
+        await evaluate(copy, plainBatches(images, ALL), open()),
+        await evaluate(network, plainBatches(images, ALL), open()),
+      );
     });
 
     test('starts afresh after a reset, optimiser included', async () => {
@@ -184,21 +196,18 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
         if (steps === 2) abort.abort(reason);
       };
       const options = { learningRate: 0.01, signal: abort.signal, onStep };
-      await assert.rejects(network.trainEpoch(images, batchesOf(ALL, 0), options), reason);
+      await assert.rejects(trainEpoch(network, batchesOf(images, ALL, 0), options), reason);
       assert.equal(steps, 2);
-      await assert.rejects(network.evaluate(images, ALL, abort.signal), reason);
+      await assert.rejects(evaluate(network, plainBatches(images, ALL), abort.signal), reason);
       assert.ok(Number.isFinite((await trainSome(network, 1))[0]));
     });
 
     test('tells of each step how many images it took', async () => {
       await using network = await openToy();
       const sizes: number[] = [];
-      const onStep = (step: { readonly images: number }): void => void sizes.push(step.images);
-      await network.trainEpoch(images, batchesOf(ALL, 0), { learningRate: 0.01, signal: open(), onStep });
-      assert.deepEqual(
-        sizes,
-        [...batchesOf(ALL, 0)].map(({ indices }) => indices.length),
-      );
+      const onStep = ({ images: count }: { readonly images: number }): void => void sizes.push(count);
+      await trainEpoch(network, batchesOf(images, ALL, 0), { learningRate: 0.01, signal: open(), onStep });
+      assert.deepEqual(sizes, [...batchesOf(images, ALL, 0)].map(batchSize));
     });
 
     test('ends an epoch where the loss is no number', async () => {
@@ -206,11 +215,8 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
       await using network = await openToy(graph, filled(initialiseWeights(graph, 3), 'logits/kernel', 3e38));
       let steps = 0;
       const onStep = (): void => void (steps += 1);
-      const { loss } = await network.trainEpoch(images, batchesOf(ALL, 0), {
-        learningRate: 0.01,
-        signal: open(),
-        onStep,
-      });
+      const options = { learningRate: 0.01, signal: open(), onStep };
+      const { loss } = await trainEpoch(network, batchesOf(images, ALL, 0), options);
       assert.ok(!Number.isFinite(loss), `loss ${loss}`);
       assert.equal(steps, 1);
     });
@@ -222,7 +228,7 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
         graph,
         filled(initialiseWeights(graph, 3), 'stem_conv/kernel', 3e38),
       );
-      const { loss } = await network.trainEpoch(images, [plainBatchOf(SIX)], {
+      const { loss } = await trainEpoch(network, [plainBatchOf(images, SIX)], {
         learningRate: 0.01,
         signal: open(),
       });
@@ -248,9 +254,12 @@ export function engineContract(name: string, createEngine: () => Promise<Engine>
         TOY_SHAPE,
       );
       await using network = await openToy();
-      await assert.rejects(network.evaluate(wide, Int32Array.of(0), open()), /6×6×2.*6×4×3/);
-      await assert.rejects(network.evaluate(many, Int32Array.of(0), open()), /labels.*3/);
-      await assert.rejects(network.evaluate(images, Int32Array.of(120), open()), /indices.*120/);
+      await assert.rejects(evaluate(network, plainBatches(wide, Int32Array.of(0)), open()), /6×6×2.*6×4×3/);
+      await assert.rejects(evaluate(network, plainBatches(many, Int32Array.of(0)), open()), /labels.*3/);
+      await assert.rejects(
+        evaluate(network, plainBatches(images, Int32Array.of(120)), open()),
+        /indices.*120/,
+      );
       await assert.rejects(
         async () =>
           engine.loadImages({ count: 2, pixels: new Uint8Array(1), labels: Uint16Array.of(0, 0) }, TOY_SHAPE),

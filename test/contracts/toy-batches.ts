@@ -1,5 +1,5 @@
 import type { Images } from '@blockqnn/datasets';
-import { type Batch, epochBatches } from '@blockqnn/training';
+import { type Batch, epochBatches, type LoadedImages } from '@blockqnn/training';
 import { type FeatureMap, featureMap } from './plain-layers.js';
 import { TOY_SHAPE, toyImages } from './toy-images.js';
 
@@ -7,12 +7,13 @@ export const IMAGES = toyImages(120, 1);
 export const ALL = Int32Array.from({ length: IMAGES.count }, (_, index) => index);
 export const SIX = Int32Array.of(0, 1, 2, 3, 4, 5);
 
-export function batchesOf(indices: Int32Array, seed: number): Iterable<Batch> {
-  return epochBatches(indices, { batchSize: 25, cropPadding: 1, horizontalFlip: true }, seed);
+export function batchesOf(from: LoadedImages, indices: Int32Array, seed: number): Iterable<Batch> {
+  const recipe = { batchSize: 25, cropPadding: 1, horizontalFlip: true, cutOut: 0, mixUp: 0 };
+  return epochBatches(from, indices, recipe, seed);
 }
 
-export function plainBatchOf(indices: Int32Array): Batch {
-  return { indices, shifts: new Int8Array(2 * indices.length), flips: new Uint8Array(indices.length) };
+export function plainBatchOf(from: LoadedImages, indices: Int32Array): Batch {
+  return { images: { kind: 'loaded', from, indices } };
 }
 
 export function mapOf(indices: Int32Array): FeatureMap {

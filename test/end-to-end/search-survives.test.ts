@@ -1,6 +1,7 @@
 import {
   CONTROLLER_SERVICE,
   REGISTRY_SERVICE,
+  recipeToProto,
   type EvaluationMessage,
   type TrialMessage,
 } from '@blockqnn/api';
@@ -70,7 +71,7 @@ it('a search survives a killed training process and a killed controller, and los
       seed: 5,
       dataset: images.dataset,
       stack: smallStack(images),
-      recipe: { ...QUICK_RECIPE, epochs: 3 },
+      recipe: recipeToProto({ ...QUICK_RECIPE, epochs: 3 }),
       budget: { maxEvaluations: BLOCKS, maxAttempts: 5 },
       maxLayers: 5,
       leaseDuration: { seconds: 10 },

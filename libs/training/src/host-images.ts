@@ -1,16 +1,15 @@
-import type { ImageSet } from '@blockqnn/datasets';
+import type { Images, ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph } from '@blockqnn/network';
-import { copyBatchPixels } from './batch-pixels.js';
-import type { Batch, LoadedImages } from './engine.js';
+import type { LoadedImages } from './engine.js';
 
-/** Images that stay in the process's memory as bytes; batches are put together when they are needed. */
+/** Images that stay in the process's memory as bytes. */
 export class HostImages implements LoadedImages {
   readonly count: number;
-  readonly #images: ImageSet['train'];
-  protected readonly shape: ImageSet['shape'];
+  readonly #images: Images;
+  readonly shape: ImageSet['shape'];
   readonly #largestLabel: number;
 
-  constructor(images: ImageSet['train'], shape: ImageSet['shape']) {
+  constructor(images: Images, shape: ImageSet['shape']) {
     const expected = images.count * shape.height * shape.width * shape.channels;
     if (images.pixels.length !== expected) {
       throw new RangeError(`images: must have ${expected} pixel values; got ${images.pixels.length}`);
@@ -24,17 +23,14 @@ export class HostImages implements LoadedImages {
     this.#largestLabel = images.labels.reduce((largest, label) => Math.max(largest, label), 0);
   }
 
-  /** [size, height, width, channels], row by row. */
-  bytesOf(batch: Batch): Uint8Array {
-    const { height, width, channels } = this.shape;
-    const values = new Uint8Array(batch.indices.length * height * width * channels);
-    copyBatchPixels(this.#images.pixels, this.shape, batch, values);
-    return values;
+  /** [count, height, width, channels], values 0–255. */
+  get pixels(): Uint8Array {
+    return this.#images.pixels;
   }
 
-  /** [size] */
-  labelsOf(batch: Batch): Uint16Array {
-    return Uint16Array.from(batch.indices, (index) => {
+  /** [size]; throws RangeError for an index that is not below the count. */
+  labelsOf(indices: Int32Array): Uint16Array {
+    return Uint16Array.from(indices, (index) => {
       const label = this.#images.labels[index];
       if (label === undefined) throw new RangeError(`indices: must be below ${this.count}; got ${index}`);
       return label;

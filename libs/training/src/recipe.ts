@@ -1,24 +1,122 @@
 import { z } from 'zod';
 
-/** Wire-independent form of `blockqnn.domain.v1.Recipe`; bounds as documented there. */
+/** Most milestones of a schedule. */
+const MAX_MILESTONES = 20;
+
+/**
+ * How a network is trained. Each field says meaning, unit and range; the fields that have a default may be
+ * left out. The wire-independent form of `blockqnn.domain.v1.Recipe`.
+ */
 export const recipeSchema = z.strictObject({
-  epochs: z.int().min(1).max(1000),
-  batchSize: z.int().min(1).max(4096),
-  learningRate: z.number().gt(0).max(10),
-  decayFactor: z.number().gt(0).max(1),
-  decayEpochs: z.int().min(1).max(1000),
-  restartFactor: z.number().gt(0).lt(1),
-  maxRestarts: z.int().min(0).max(20),
-  validationFraction: z.number().min(0.01).max(0.5),
-  cropPadding: z.int().min(0).max(16),
-  horizontalFlip: z.boolean(),
+  epochs: z.int().min(1).max(1000).describe('Passes over the training images.'),
+  batchSize: z.int().min(1).max(4096).describe('Images per step.'),
+  optimiser: z
+    .enum(['adam', 'sgd'])
+    .default('adam')
+    .describe('adam: β 0.9 and 0.999, ε 1e-8. sgd: gradient descent with momentum.'),
+  momentum: z.number().min(0).lt(1).default(0).describe('Of sgd; adam ignores it.'),
+  weightDecay: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('Share of each kernel that is added to its gradient; scales, shifts and biases do not decay.'),
+  learningRate: z.number().gt(0).max(10).describe('Step size after the warm-up, before any decay.'),
+  schedule: z
+    .enum(['step', 'milestones', 'cosine'])
+    .default('step')
+    .describe(
+      'step: × decayFactor after every decayEpochs. milestones: × decayFactor after each of decayMilestones. ' +
+        'cosine: along half a cosine to 0 at the end.',
+    ),
+  decayFactor: z.number().gt(0).max(1).default(1).describe('Of schedule step and milestones.'),
+  decayEpochs: z.int().min(1).max(1000).default(1000).describe('Of schedule step.'),
+  decayMilestones: z
+    .array(z.int().min(1).max(1000))
+    .max(MAX_MILESTONES)
+    .refine((epochs) => epochs.every((epoch, i) => i === 0 || epoch > (epochs[i - 1] ?? 0)), {
+      message: 'must ascend',
+    })
+    .default([])
+    .describe('Of schedule milestones: epochs after which the learning rate falls, ascending.'),
+  warmupEpochs: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(0)
+    .describe('The learning rate climbs in a straight line from 0 for so many epochs; may be a fraction.'),
+  restartFactor: z
+    .number()
+    .gt(0)
+    .lt(1)
+    .default(0.4)
+    .describe('On the learning rate where training starts again because the first epoch learnt nothing.'),
+  maxRestarts: z.int().min(0).max(20).default(0).describe('Starting again at most so often; 0: never.'),
+  validationFraction: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .refine((share) => share === 0 || share >= 0.01, { message: 'must be 0 or at least 0.01' })
+    .describe(
+      'Share of the training images of each class that is held out to measure on. 0 (not in a search): ' +
+        'train on all and measure on the test images.',
+    ),
+  cropPadding: z
+    .int()
+    .min(0)
+    .max(16)
+    .default(0)
+    .describe('Pixels of black padding before a random crop of the original size; 0: no crop.'),
+  horizontalFlip: z.boolean().default(false).describe('Whether half of the images are mirrored.'),
+  minCropArea: z
+    .number()
+    .gt(0)
+    .max(1)
+    .default(1)
+    .describe(
+      'Of image folders: random crops take at least this share of the area and are resized; 1: the centre, always.',
+    ),
+  cutOut: z.int().min(0).max(512).default(0).describe('Side in pixels of a square that is blanked; 0: none.'),
+  mixUp: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('α of the beta distribution that decides how two images are mixed; 0: none.'),
+  labelSmoothing: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(0)
+    .describe('Share of the target that is spread over all classes.'),
 });
 
-/** How a block's network is trained. */
+/** A recipe for the blocks of a search, which are not to be chosen by the test images. */
+export const searchRecipeSchema = recipeSchema.refine(({ validationFraction }) => validationFraction > 0, {
+  path: ['validationFraction'],
+  message: 'must be at least 0.01 in a search',
+});
+
+/** How a network is trained. */
 export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
+
+const DEFAULTS = {
+  optimiser: 'adam',
+  momentum: 0,
+  weightDecay: 0,
+  schedule: 'step',
+  decayMilestones: [],
+  warmupEpochs: 0,
+  minCropArea: 1,
+  cutOut: 0,
+  mixUp: 0,
+  labelSmoothing: 0,
+} as const;
 
 /** The paper's early-stop recipe (training details). */
 export const EARLY_STOP_RECIPE: Recipe = {
+  ...DEFAULTS,
+  decayMilestones: [],
   epochs: 12,
   batchSize: 256,
   learningRate: 0.001,
@@ -36,6 +134,8 @@ export const EARLY_STOP_RECIPE: Recipe = {
  * from bad ones. More is held out than in the paper, since small image sets make accuracies noisy.
  */
 export const QUICK_RECIPE: Recipe = {
+  ...DEFAULTS,
+  decayMilestones: [],
   epochs: 6,
   batchSize: 64,
   learningRate: 0.01,

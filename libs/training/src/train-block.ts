@@ -1,12 +1,15 @@
 import type { ImageSet } from '@blockqnn/datasets';
 import { initialiseWeights, type LayerGraph, NetworkError } from '@blockqnn/network';
 import { deriveSeed } from './derive-seed.js';
-import type { Engine, EpochResult, LoadedImages, OpenNetwork } from './engine.js';
-import { epochBatches } from './epoch-batches.js';
+import type { Engine, LoadedImages, OpenNetwork } from './engine.js';
+import { epochBatches, stepsPerEpoch } from './epoch-batches.js';
+import { learningOf } from './learning-of.js';
 import { learningRateAt } from './learning-rate.js';
+import type { EpochResult } from './loss-sums.js';
 import type { Epoch, TrainingOutcome } from './outcome.js';
 import type { Recipe } from './recipe.js';
 import { chanceOf, isGuessing } from './restart-rule.js';
+import { evaluate, plainBatches, trainEpoch } from './run-epoch.js';
 import { InfeasibleNetworkError } from './training-error.js';
 import { splitForValidation, TooFewImagesError, type ValidationSplit } from './validation-split.js';
 
@@ -69,7 +72,7 @@ export async function trainBlock(options: TrainBlockOptions): Promise<TrainingOu
   await using images = await borrowOrLoad(options);
   try {
     const split = splitForValidation(imageSet.train.labels, recipe.validationFraction);
-    await using network = await engine.open(graph, freshWeights(0));
+    await using network = await engine.open(graph, freshWeights(0), learningOf(recipe));
     const chances = {
       training: chanceOf(imageSet.train.labels, split.training),
       validation: chanceOf(imageSet.train.labels, split.validation),
@@ -78,7 +81,7 @@ export async function trainBlock(options: TrainBlockOptions): Promise<TrainingOu
     for (let epoch = 1; epoch <= recipe.epochs; epoch += 1) {
       const result = await runEpoch(network, images.loaded, split, options, {
         number: epochs.length + 1,
-        learningRate: learningRateAt(recipe, epoch, restarts),
+        rateAt: (progress) => learningRateAt(recipe, epoch - 1 + progress, restarts),
       });
       epochs.push(result.epoch);
       options.onEpoch?.(result.epoch);
@@ -130,13 +133,14 @@ async function runEpoch(
   images: LoadedImages,
   { training, validation }: ValidationSplit,
   { recipe, seed, signal, onStep, now = () => performance.now() }: TrainBlockOptions,
-  { number, learningRate }: Pick<Epoch, 'number' | 'learningRate'>,
+  { number, rateAt }: { readonly number: number; readonly rateAt: (progress: number) => number },
 ): Promise<EpochOutcome> {
   const start = now();
   let done = 0;
-  const batches = epochBatches(training, recipe, deriveSeed(seed, 'epoch', number));
-  const trained = await network.trainEpoch(images, batches, {
-    learningRate,
+  const batches = epochBatches(images, training, recipe, deriveSeed(seed, 'epoch', number));
+  const steps = stepsPerEpoch(training.length, recipe.batchSize);
+  const trained = await trainEpoch(network, batches, {
+    learningRate: (step) => rateAt(step / steps),
     signal,
     onStep: (step) => {
       done += step.images;
@@ -144,7 +148,7 @@ async function runEpoch(
     },
   });
   const validated = Number.isFinite(trained.loss)
-    ? await network.evaluate(images, validation, signal)
+    ? await evaluate(network, plainBatches(images, validation), signal)
     : { loss: Number.NaN, accuracy: 0 };
   return {
     validation: validated,
@@ -153,7 +157,7 @@ async function runEpoch(
       accuracy: validated.accuracy,
       loss: trained.loss,
       trainingAccuracy: trained.accuracy,
-      learningRate,
+      learningRate: rateAt((steps - 1) / steps),
       seconds: (now() - start) / 1000,
     },
   };

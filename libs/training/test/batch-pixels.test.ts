@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { copyBatchPixels, plainBatch } from '../src/batch-pixels.js';
+import { copyBatchPixels } from '../src/batch-pixels.js';
 
 const SHAPE = { height: 2, width: 3, channels: 1 } as const;
 const PIXELS = Uint8Array.of(1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 255);
@@ -19,11 +19,9 @@ function copied(indices: readonly number[], shifts: readonly number[], flips: re
 describe('pixels of a batch', () => {
   test('are those of the images, in the order of the batch', () => {
     assert.deepEqual(copied([1, 0], [0, 0, 0, 0], [0, 0]), [11, 12, 13, 14, 15, 255, 1, 2, 3, 4, 5, 6]);
-    assert.deepEqual(plainBatch(Int32Array.of(3, 4)), {
-      indices: Int32Array.of(3, 4),
-      shifts: Int8Array.of(0, 0, 0, 0),
-      flips: Uint8Array.of(0, 0),
-    });
+    const target = new Uint8Array(6);
+    copyBatchPixels(PIXELS, SHAPE, { indices: Int32Array.of(1) }, target);
+    assert.deepEqual([...target], [11, 12, 13, 14, 15, 255]);
   });
 
   test('come from a window shifted down and right, black beside the image', () => {
@@ -39,5 +37,21 @@ describe('pixels of a batch', () => {
     assert.deepEqual(copied([0], [0, 0], [1]), [3, 2, 1, 6, 5, 4]);
     assert.deepEqual(copied([0], [0, 1], [1]), [0, 3, 2, 0, 6, 5]);
     assert.deepEqual(copied([0], [0, -4], [1]), [0, 0, 0, 0, 0, 0]);
+  });
+
+  test('are black in a square, cut off at the edges, after the image was moved', () => {
+    const blanked = (side: number, top: number, left: number): number[] => {
+      const target = new Uint8Array(6);
+      const cutOut = { side, corners: Int16Array.of(top, left) };
+      const copy = { indices: Int32Array.of(0), flips: Uint8Array.of(1), cutOut };
+      copyBatchPixels(PIXELS, SHAPE, copy, target);
+      return [...target];
+    };
+    assert.deepEqual(blanked(1, 0, 0), [0, 2, 1, 6, 5, 4]);
+    assert.deepEqual(blanked(2, 1, 1), [3, 2, 1, 6, 0, 0]);
+    assert.deepEqual(blanked(2, -1, 2), [3, 2, 0, 6, 5, 4]);
+    assert.deepEqual(blanked(2, -1, -1), [0, 2, 1, 6, 5, 4]);
+    assert.deepEqual(blanked(2, 0, 3), [3, 2, 1, 6, 5, 4]);
+    assert.deepEqual(blanked(9, -3, -3), [0, 0, 0, 0, 0, 0]);
   });
 });

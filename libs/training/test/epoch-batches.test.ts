@@ -1,9 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Augmentation, epochBatches } from '@blockqnn/training';
+import {
+  type Batch,
+  batchSize as sizeOf,
+  epochBatches,
+  type EpochRecipe,
+  type LoadedImages,
+} from '@blockqnn/training';
 import fc from 'fast-check';
 
-const AUGMENTED: Augmentation = { batchSize: 8, cropPadding: 4, horizontalFlip: true };
+const AUGMENTED: EpochRecipe = { batchSize: 8, cropPadding: 4, horizontalFlip: true, cutOut: 0, mixUp: 0 };
+
+/** Batches only name images. */
+const FROM: LoadedImages = {
+  count: 9000,
+  shape: { height: 8, width: 6, channels: 3 },
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+};
+
+function indicesOf({ images }: Batch): number[] {
+  assert.ok(images.kind === 'loaded');
+  return [...images.indices];
+}
 
 describe('index stream of an epoch', () => {
   test('takes every image once, in few batches of nearly equal size', () => {
@@ -14,17 +32,17 @@ describe('index stream of an epoch', () => {
         fc.nat(2 ** 32 - 1),
         (count, batchSize, seed) => {
           const indices = Int32Array.from({ length: count }, (_, i) => 3 * i);
-          const batches = [...epochBatches(indices, { ...AUGMENTED, batchSize }, seed)];
+          const batches = [...epochBatches(FROM, indices, { ...AUGMENTED, batchSize }, seed)];
           assert.deepEqual(
-            batches.flatMap((batch) => [...batch.indices]).sort((a, b) => a - b),
+            batches.flatMap(indicesOf).sort((a, b) => a - b),
             [...indices],
           );
           assert.equal(batches.length, Math.ceil(count / batchSize));
-          const sizes = batches.map((batch) => batch.indices.length);
+          const sizes = batches.map((batch) => sizeOf(batch));
           assert.ok(Math.max(...sizes) <= batchSize && Math.max(...sizes) - Math.min(...sizes) <= 1);
           for (const batch of batches) {
-            assert.equal(batch.shifts.length, 2 * batch.indices.length);
-            assert.equal(batch.flips.length, batch.indices.length);
+            assert.equal(batch.shifts?.length, 2 * sizeOf(batch));
+            assert.equal(batch.flips?.length, sizeOf(batch));
           }
         },
       ),
@@ -33,18 +51,19 @@ describe('index stream of an epoch', () => {
 
   test('follows from the seed alone', () => {
     const indices = Int32Array.from({ length: 40 }, (_, i) => i);
-    assert.deepEqual([...epochBatches(indices, AUGMENTED, 1)], [...epochBatches(indices, AUGMENTED, 1)]);
-    const orders = [1, 2].map((seed) =>
-      [...epochBatches(indices, AUGMENTED, seed)].flatMap((batch) => [...batch.indices]),
+    assert.deepEqual(
+      [...epochBatches(FROM, indices, AUGMENTED, 1)],
+      [...epochBatches(FROM, indices, AUGMENTED, 1)],
     );
+    const orders = [1, 2].map((seed) => [...epochBatches(FROM, indices, AUGMENTED, seed)].flatMap(indicesOf));
     assert.notDeepEqual(orders[0], orders[1]);
     assert.deepEqual([...indices], [...Array(40).keys()], 'the given indices are left as they are');
   });
 
   test('draws shifts evenly from −padding to padding and mirrors half of the images', () => {
     const indices = Int32Array.from({ length: 9000 }, (_, i) => i);
-    const [batch] = epochBatches(indices, { ...AUGMENTED, batchSize: 9000 }, 5);
-    assert.ok(batch);
+    const [batch] = epochBatches(FROM, indices, { ...AUGMENTED, batchSize: 9000 }, 5);
+    assert.ok(batch?.shifts && batch.flips);
     for (let shift = -4; shift <= 4; shift += 1) {
       const share = batch.shifts.filter((drawn) => drawn === shift).length / batch.shifts.length;
       assert.ok(Math.abs(share - 1 / 9) < 0.01, `shift ${shift}: ${share}`);
@@ -54,12 +73,48 @@ describe('index stream of an epoch', () => {
   });
 
   test('leaves images as they are where augmentation is off', () => {
-    const [batch] = epochBatches(
-      Int32Array.of(4, 5),
-      { batchSize: 8, cropPadding: 0, horizontalFlip: false },
-      1,
+    const off = { batchSize: 8, cropPadding: 0, horizontalFlip: false, cutOut: 0, mixUp: 0 };
+    const [batch] = epochBatches(FROM, Int32Array.of(4, 5), off, 1);
+    assert.deepEqual(Object.keys(batch ?? {}), ['images']);
+  });
+
+  test('leaves out the first batches and nothing else', () => {
+    const indices = Int32Array.from({ length: 40 }, (_, i) => i);
+    const recipe = { ...AUGMENTED, cutOut: 3, mixUp: 0.5 };
+    const all = [...epochBatches(FROM, indices, recipe, 1)];
+    assert.deepEqual([...epochBatches(FROM, indices, recipe, 1, 3)], all.slice(3));
+  });
+
+  test('blanks squares around every pixel, and mixes each image with another or itself', () => {
+    const indices = Int32Array.from({ length: 4000 }, (_, i) => i);
+    const recipe = { ...AUGMENTED, batchSize: 4000, cutOut: 3, mixUp: 1 };
+    const [batch] = epochBatches(FROM, indices, recipe, 2);
+    assert.ok(batch?.cutOut && batch.mixUp);
+    const corners = [...batch.cutOut.corners];
+    const [rows, columns] = [0, 1].map((side) => corners.filter((_, i) => i % 2 === side));
+    assert.deepEqual(
+      [...new Set(rows)].sort((a, b) => a - b),
+      [-1, 0, 1, 2, 3, 4, 5, 6],
     );
-    assert.deepEqual([...(batch?.shifts ?? [])], [0, 0, 0, 0]);
-    assert.deepEqual([...(batch?.flips ?? [])], [0, 0]);
+    assert.deepEqual(
+      [...new Set(columns)].sort((a, b) => a - b),
+      [-1, 0, 1, 2, 3, 4],
+    );
+    assert.deepEqual(
+      [...batch.mixUp.partners].sort((a, b) => a - b),
+      [...indices],
+    );
+  });
+
+  test('draws shares to mix from the beta distribution', () => {
+    const indices = Int32Array.from({ length: 2000 }, (_, i) => i);
+    for (const alpha of [0.2, 1]) {
+      const recipe = { ...AUGMENTED, batchSize: 1, mixUp: alpha };
+      const shares = [...epochBatches(FROM, indices, recipe, 3)].map(({ mixUp }) => mixUp?.share ?? NaN);
+      const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+      const variance = shares.reduce((sum, share) => sum + (share - mean) ** 2, 0) / shares.length;
+      assert.ok(Math.abs(mean - 0.5) < 0.03, `mean ${mean}`);
+      assert.ok(Math.abs(variance - 1 / (4 * (2 * alpha + 1))) < 0.01, `variance ${variance}`);
+    }
   });
 });

@@ -2,9 +2,16 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { buildLayerGraph, initialiseWeights } from '@blockqnn/network';
 import { REFERENCE_BLOCKS } from '@blockqnn/nsc';
-import { createEngine, type Engine, type OpenNetwork } from '@blockqnn/training';
+import {
+  createEngine,
+  type Engine,
+  evaluate,
+  type OpenNetwork,
+  plainBatches,
+  trainEpoch,
+} from '@blockqnn/training';
 import { backend, memory } from '@tensorflow/tfjs-core';
-import { ALL, batchesOf, IMAGES } from '../../../test/contracts/toy-batches.js';
+import { ALL, batchesOf, IMAGES, plainBatchOf } from '../../../test/contracts/toy-batches.js';
 import { TOY_SHAPE } from '../../../test/contracts/toy-images.js';
 
 const STACK = {
@@ -39,8 +46,8 @@ describe('memory of the wasm engine', () => {
       await using network = await openReference(index);
       const counts: number[][] = [];
       for (let epoch = 0; epoch < 3; epoch += 1) {
-        await network.trainEpoch(images, batchesOf(ALL, epoch), { learningRate: 0.01, signal });
-        await network.evaluate(images, ALL, signal);
+        await trainEpoch(network, batchesOf(images, ALL, epoch), { learningRate: 0.01, signal });
+        await evaluate(network, plainBatches(images, ALL), signal);
         await network.readWeights();
         counts.push(tensors());
       }
@@ -61,14 +68,10 @@ describe('memory of the wasm engine', () => {
         abort.abort();
       };
       const options = { learningRate: 0.01, signal: abort.signal, onStep };
-      await assert.rejects(network.trainEpoch(images, batchesOf(ALL, 0), options));
-      const outside = {
-        indices: Int32Array.of(IMAGES.count),
-        shifts: new Int8Array(2),
-        flips: new Uint8Array(1),
-      };
+      await assert.rejects(trainEpoch(network, batchesOf(images, ALL, 0), options));
+      const outside = plainBatchOf(images, Int32Array.of(IMAGES.count));
       const signal = new AbortController().signal;
-      await assert.rejects(network.trainEpoch(images, [outside], { learningRate: 0.01, signal }), /indices/);
+      await assert.rejects(trainEpoch(network, [outside], { learningRate: 0.01, signal }), /indices/);
     }
     assert.deepEqual(tensors(), before);
   });
@@ -78,7 +81,10 @@ describe('memory of the wasm engine', () => {
     const signal = new AbortController().signal;
     const trainOne = async (index: number): Promise<void> => {
       await using network = await openReference(index);
-      await network.trainEpoch(images, batchesOf(ALL.subarray(0, 50), index), { learningRate: 0.01, signal });
+      await trainEpoch(network, batchesOf(images, ALL.subarray(0, 50), index), {
+        learningRate: 0.01,
+        signal,
+      });
     };
     for (let index = 0; index < 10; index += 1) await trainOne(index);
     const heapBytes = heapSize();

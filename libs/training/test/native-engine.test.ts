@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { describe, test } from 'node:test';
 import { buildLayerGraph, initialiseWeights, type LayerGraph, smallStack } from '@blockqnn/network';
 import { parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
-import { createEngine, type Engine, epochBatches } from '@blockqnn/training';
+import {
+  createEngine,
+  type Engine,
+  epochBatches,
+  evaluate,
+  plainBatches,
+  trainEpoch,
+} from '@blockqnn/training';
 import { engineContract } from '../../../test/contracts/engine.js';
-import { ALL, batchesOf, IMAGES } from '../../../test/contracts/toy-batches.js';
+import { ALL, batchesOf, IMAGES, plainBatchOf } from '../../../test/contracts/toy-batches.js';
 import { TOY_CLASSES, TOY_SHAPE } from '../../../test/contracts/toy-images.js';
 import { withNativeBinding } from './native-binding.js';
 
@@ -53,15 +60,11 @@ withNativeBinding('native engine', (binding) => {
     for (const { block } of REFERENCE_BLOCKS) {
       const graph = buildLayerGraph(block, STACK);
       await using network = await engine.open(graph, initialiseWeights(graph, 1));
-      await network.trainEpoch(images, batchesOf(ALL, 0), { learningRate: 0.01, signal });
-      await network.evaluate(images, ALL, signal);
+      await trainEpoch(network, batchesOf(images, ALL, 0), { learningRate: 0.01, signal });
+      await evaluate(network, plainBatches(images, ALL), signal);
       await network.readWeights();
-      const outside = {
-        indices: Int32Array.of(IMAGES.count),
-        shifts: new Int8Array(2),
-        flips: new Uint8Array(1),
-      };
-      await assert.rejects(network.trainEpoch(images, [outside], { learningRate: 0.01, signal }), /indices/);
+      const outside = plainBatchOf(images, Int32Array.of(IMAGES.count));
+      await assert.rejects(trainEpoch(network, [outside], { learningRate: 0.01, signal }), /indices/);
     }
     assert.deepEqual(held(), before);
     const left = (await readdir(tmpdir())).filter((name) =>
@@ -83,14 +86,14 @@ async function lossesOn(engine: Engine, graph: LayerGraph): Promise<number[]> {
   await using images = await engine.loadImages(IMAGES, TOY_SHAPE);
   await using network = await engine.open(graph, initialiseWeights(graph, 5));
   const losses: number[] = [];
-  const augmentation = { batchSize: 32, cropPadding: 1, horizontalFlip: true };
+  const augmentation = { batchSize: 32, cropPadding: 1, horizontalFlip: true, cutOut: 0, mixUp: 0 };
   for (let epoch = 0; losses.length < STEPS; epoch += 1) {
-    for (const batch of epochBatches(ALL, augmentation, epoch)) {
-      const { loss } = await network.trainEpoch(images, [batch], { learningRate: 0.001, signal });
+    for (const batch of epochBatches(images, ALL, augmentation, epoch)) {
+      const { loss } = await trainEpoch(network, [batch], { learningRate: 0.001, signal });
       if (losses.length < STEPS) losses.push(loss);
     }
   }
-  losses.push((await network.evaluate(images, ALL, signal)).loss);
+  losses.push((await evaluate(network, plainBatches(images, ALL), signal)).loss);
   await engine[Symbol.asyncDispose]();
   return losses;
 }

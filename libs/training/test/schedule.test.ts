@@ -7,14 +7,33 @@ import { chanceOf, isGuessing } from '../src/restart-rule.js';
 
 describe('learning rate', () => {
   test('is the paper’s: 0.001 × 0.2 every 5 epochs', () => {
-    const rates = [1, 5, 6, 10, 11, 12].map((epoch) => learningRateAt(EARLY_STOP_RECIPE, epoch, 0));
+    const rates = [1, 5, 6, 10, 11, 12].map((epoch) => learningRateAt(EARLY_STOP_RECIPE, epoch - 1, 0));
     for (const [index, expected] of [0.001, 0.001, 0.0002, 0.0002, 0.00004, 0.00004].entries()) {
       assert.ok(Math.abs((rates[index] ?? 0) - expected) < 1e-12, `${rates[index]}, expected ${expected}`);
     }
   });
 
   test('shrinks by 0.4 with each restart', () => {
-    assert.ok(Math.abs(learningRateAt(EARLY_STOP_RECIPE, 1, 2) - 0.001 * 0.16) < 1e-12);
+    assert.ok(Math.abs(learningRateAt(EARLY_STOP_RECIPE, 0, 2) - 0.001 * 0.16) < 1e-12);
+  });
+
+  test('falls at milestones', () => {
+    const milestones = { schedule: 'milestones', decayFactor: 0.1, decayMilestones: [2, 4] };
+    const recipe = recipeSchema.parse({ ...EARLY_STOP_RECIPE, ...milestones });
+    const rates = [0, 1.99, 2, 3.99, 4, 9].map((progress) => learningRateAt(recipe, progress, 0) / 0.001);
+    assert.deepEqual(
+      rates.map((rate) => Math.round(rate * 1e6) / 1e6),
+      [1, 1, 0.1, 0.1, 0.01, 0.01],
+    );
+  });
+
+  test('climbs while it warms up, then follows half a cosine to 0', () => {
+    const recipe = { ...EARLY_STOP_RECIPE, schedule: 'cosine', epochs: 10, warmupEpochs: 2 } as const;
+    const rates = [0, 1, 2, 6, 10].map((progress) => learningRateAt(recipe, progress, 0) / 0.001);
+    assert.deepEqual(
+      rates.map((rate) => Math.round(rate * 1e6) / 1e6),
+      [0, 0.5, 1, 0.5, 0],
+    );
   });
 
   test('recipes keep their bounds', () => {

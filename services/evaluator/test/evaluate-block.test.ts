@@ -78,7 +78,7 @@ describe('EvaluateBlock', { timeout: 300_000 }, () => {
     assert.ok(started);
     assert.equal(started.block?.name, blockToProto(block).name);
     assert.deepEqual(started.figures, buildLayerGraph(block, tinyTask.stack).figures);
-    assert.deepEqual(started.recipe, tinyTask.recipe);
+    assert.deepEqual(started.recipe, recipeToProto(tinyTask.recipe));
     const measurement = responses[3]?.measurement;
     assert.ok(measurement);
     assert.deepEqual(measurement.epochs, [responses[1]?.epoch, responses[2]?.epoch]);
@@ -92,7 +92,7 @@ describe('EvaluateBlock', { timeout: 300_000 }, () => {
     for await (const { started } of patiently({ nsc: 'conv3@0', dataset: 'procedural' }, cancel.signal)) {
       const stack = cifarStack({ input: { height: 16, width: 16, channels: 3 }, classes: 10 });
       assert.deepEqual(started?.figures, buildLayerGraph(parseBlock('conv3@0'), stack).figures);
-      assert.deepEqual(started.recipe, EARLY_STOP_RECIPE);
+      assert.deepEqual(started.recipe, recipeToProto(EARLY_STOP_RECIPE));
       break;
     }
   });
@@ -118,12 +118,18 @@ describe('EvaluateBlock', { timeout: 300_000 }, () => {
     assert.equal(responses.at(-1)?.failure?.reason, 'FAILURE_REASON_OUT_OF_MEMORY');
   });
 
+  it('measures no block of a search on test images', async () => {
+    const error = await refusal({ recipe: { ...recipeToProto(tinyTask.recipe), validationFraction: 0 } });
+    assert.equal(error.code, status.INVALID_ARGUMENT);
+    assert.deepEqual(fields(error), ['recipe.validation_fraction']);
+  });
+
   it('names every bad field at once', async () => {
     const error = await refusal({
       nsc: 'conv3@2',
       dataset: 'photos?limit=5',
       stack: { ...stackToProto(tinyTask.stack), stages: [{ repeats: 0, filters: 1_000_000_000 }] },
-      recipe: { ...tinyTask.recipe, epochs: 0, learningRate: Number.NaN },
+      recipe: { ...recipeToProto(tinyTask.recipe), epochs: 0, learningRate: Number.NaN },
       limits: { maxFlops: -1 },
       seed: -1,
     });

@@ -13,7 +13,7 @@ import { parseBlock } from '@blockqnn/nsc';
 import { failedPrecondition, invalidArgument, parseAddress, unavailable, type Handlers } from '@blockqnn/rpc';
 import { testEvaluator, until } from './evaluator.js';
 import { scriptedController, scriptedRegistry } from './scripted-peers.js';
-import { endlessTask, tinyTask } from './tiny-task.js';
+import { endlessTask, tinyRequest, tinyTask } from './tiny-task.js';
 
 type Controller = Handlers<ControllerMethods>;
 type RequestOf<Name extends keyof ControllerMethods> = ControllerMethods[Name]['request'];
@@ -151,7 +151,7 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
     await using evaluator = await testEvaluator({ controllerAddress: controller.address });
     await until(() => controller.submitted.length > 0);
     const events: string[] = [];
-    for await (const { event } of evaluator.client.evaluateBlock(tinyTask)) events.push(event ?? '');
+    for await (const { event } of evaluator.client.evaluateBlock(tinyRequest)) events.push(event ?? '');
     assert.equal(events.at(-1), 'measurement');
   });
 
@@ -272,7 +272,7 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
     await until(() => controller.asked.length > 0);
     // The worker is free for callers now.
     const events: string[] = [];
-    for await (const { event } of evaluator.client.evaluateBlock(tinyTask)) events.push(event ?? '');
+    for await (const { event } of evaluator.client.evaluateBlock(tinyRequest)) events.push(event ?? '');
     assert.deepEqual(events, ['started', 'epoch', 'epoch', 'measurement']);
     assert.equal(controller.asked.length, 1);
   });
@@ -294,7 +294,7 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
     await using evaluator = await testEvaluator({ controllerAddress: controller.address });
     await until(() => controller.asked.length > 0);
     const events: string[] = [];
-    for await (const { event } of evaluator.client.evaluateBlock(tinyTask)) events.push(event ?? '');
+    for await (const { event } of evaluator.client.evaluateBlock(tinyRequest)) events.push(event ?? '');
     assert.equal(events.at(-1), 'measurement');
   });
 });

@@ -1,3 +1,4 @@
+import { recipeToProto, type EvaluatorMethods } from '@blockqnn/api';
 import { smallStack } from '@blockqnn/network';
 import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import type { TrainingJob } from '../src/child/messages.js';
@@ -19,3 +20,9 @@ export const tinyTask: TrainingJob = {
 
 /** A block that trains until it is stopped. */
 export const endlessTask: TrainingJob = { ...tinyTask, recipe: { ...tinyTask.recipe, epochs: 1000 } };
+
+/** {@link tinyTask} as a caller of EvaluateBlock asks for it. */
+export const tinyRequest: EvaluatorMethods['evaluateBlock']['requestInput'] = {
+  ...tinyTask,
+  recipe: recipeToProto(tinyTask.recipe),
+};

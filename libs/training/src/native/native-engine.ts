@@ -1,8 +1,9 @@
 import { availableParallelism, cpus } from 'node:os';
-import type { ImageSet } from '@blockqnn/datasets';
+import type { Images, ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph, Weights } from '@blockqnn/network';
 import type { Engine, EngineInfo, LoadedImages, OpenNetwork } from '../engine.js';
 import { HostImages } from '../host-images.js';
+import { type Learning, PLAIN_LEARNING } from '../optimiser.js';
 import { loadBinding, type LoadedBinding, type NativeBinding } from './native-binding.js';
 import { NativeNetwork } from './native-network.js';
 
@@ -31,12 +32,12 @@ class NativeEngine implements Engine {
     };
   }
 
-  loadImages(images: ImageSet['train'], shape: ImageSet['shape']): Promise<LoadedImages> {
+  loadImages(images: Images, shape: ImageSet['shape']): Promise<LoadedImages> {
     return Promise.resolve(new HostImages(images, shape));
   }
 
-  open(graph: LayerGraph, weights: Weights): Promise<OpenNetwork> {
-    return Promise.resolve(new NativeNetwork(this.#binding, graph, weights));
+  open(graph: LayerGraph, weights: Weights, learning: Learning = PLAIN_LEARNING): Promise<OpenNetwork> {
+    return Promise.resolve(new NativeNetwork(this.#binding, graph, weights, learning));
   }
 
   [Symbol.asyncDispose](): Promise<void> {

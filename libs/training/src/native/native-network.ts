@@ -1,22 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
 import { checkWeights, type LayerGraph, type Weights } from '@blockqnn/network';
-import { plainBatch } from '../batch-pixels.js';
-import {
-  ADAM,
-  type Batch,
-  type EpochResult,
-  type LoadedImages,
-  type OpenNetwork,
-  type TrainEpochOptions,
-} from '../engine.js';
-import { HostImages } from '../host-images.js';
-import { type BatchLoss, LossSums } from '../loss-sums.js';
+import type { Batch } from '../batch.js';
+import type { OpenNetwork } from '../engine.js';
+import { hostBatch } from '../host-batch.js';
+import type { BatchLoss } from '../loss-sums.js';
+import type { NetworkState } from '../network-state.js';
+import { ADAM, type Learning } from '../optimiser.js';
 import { CompiledGraph, type Feed } from './compiled-graph.js';
 import type { NativeBinding } from './native-binding.js';
-import { type BatchOutputs, buildTrainingGraph, type TrainingGraph } from './training-graph.js';
-
-/** Images classified at once; a matter of memory and speed alone. */
-const EVALUATION_BATCH = 256;
+import type { Tensor } from './dataflow-graph.js';
+import { buildTrainingGraph, type TrainingGraph } from './training-graph.js';
 
 /** A network as one TensorFlow graph: a training step is one call. */
 export class NativeNetwork implements OpenNetwork {
@@ -26,49 +18,44 @@ export class NativeNetwork implements OpenNetwork {
   #steps = 0;
   #isOpen = true;
 
-  constructor(binding: NativeBinding, network: LayerGraph, weights: Weights) {
+  constructor(
+    binding: NativeBinding,
+    network: LayerGraph,
+    weights: Weights,
+    { optimiser, labelSmoothing }: Learning,
+  ) {
     checkWeights(network, weights);
+    if (optimiser.kind !== 'adam' || optimiser.weightDecay > 0 || labelSmoothing > 0) {
+      throw new RangeError('learning: not supported by the native engine');
+    }
     this.#network = network;
     this.#training = buildTrainingGraph(network);
     this.#compiled = new CompiledGraph(binding, this.#training.graph);
     this.#write(weights);
   }
 
-  async trainEpoch(
-    images: LoadedImages,
-    batches: Iterable<Batch>,
-    { learningRate, signal, onStep }: TrainEpochOptions,
-  ): Promise<EpochResult> {
-    const source = this.#usable(images);
-    const sums = new LossSums();
-    for (const batch of batches) {
-      // Steps block the thread; between them the process has to hear of aborts and answer others.
-      await setImmediate();
-      signal.throwIfAborted();
+  step(batch: Batch, learningRate: number): Promise<BatchLoss> {
+    return new Promise((resolve) => {
       this.#assertOpen();
-      const feeds = this.#feedsOf(source, batch);
-      sums.add(
-        this.#run([...feeds, this.#nextStepSize(learningRate)], this.#training.train),
-        batch.indices.length,
-      );
-      onStep?.({ images: batch.indices.length });
-      if (!sums.isFinite) break;
-    }
-    // ReLU turns what is no number into 0, so the loss may look sound; weights never do.
-    return this.#areWeightsFinite() ? sums.mean() : { ...sums.mean(), loss: Number.NaN };
+      if (batch.mixUp) throw new RangeError('mixUp: not supported by the native engine');
+      const { train } = this.#training;
+      const feeds = [...this.#feedsOf(batch), this.#nextStepSize(learningRate)];
+      const [loss, correct, gradientSum] = this.#numbers(feeds, [
+        train.loss,
+        train.correct,
+        train.gradientSum,
+      ]);
+      resolve({ loss: Number.isFinite(gradientSum) ? loss : Number.NaN, correct });
+    });
   }
 
-  async evaluate(images: LoadedImages, indices: Int32Array, signal: AbortSignal): Promise<EpochResult> {
-    const source = this.#usable(images);
-    const sums = new LossSums();
-    for (let start = 0; start < indices.length; start += EVALUATION_BATCH) {
-      await setImmediate();
-      signal.throwIfAborted();
+  classify(batch: Batch): Promise<BatchLoss> {
+    return new Promise((resolve) => {
       this.#assertOpen();
-      const batch = plainBatch(indices.subarray(start, start + EVALUATION_BATCH));
-      sums.add(this.#run(this.#feedsOf(source, batch), this.#training.evaluate), batch.indices.length);
-    }
-    return sums.mean();
+      const { evaluate } = this.#training;
+      const [loss, correct] = this.#numbers(this.#feedsOf(batch), [evaluate.loss, evaluate.correct]);
+      resolve({ loss, correct });
+    });
   }
 
   readWeights(): Promise<Weights> {
@@ -94,23 +81,36 @@ export class NativeNetwork implements OpenNetwork {
     return Promise.resolve();
   }
 
+  readState(): Promise<NetworkState> {
+    return Promise.reject(new RangeError('state: not supported by the native engine'));
+  }
+
+  writeState(): Promise<void> {
+    return Promise.reject(new RangeError('state: not supported by the native engine'));
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     this.#compiled[Symbol.dispose]();
     this.#isOpen = false;
     return Promise.resolve();
   }
 
-  #run(feeds: readonly Feed[], { loss, correct }: BatchOutputs): BatchLoss {
-    const [losses, hits] = this.#compiled.run(feeds, [loss, correct]);
-    return { loss: losses?.[0] ?? Number.NaN, correct: hits?.[0] ?? 0 };
+  /** Values of tensors of one element each. */
+  #numbers<const Outputs extends readonly Tensor[]>(
+    feeds: readonly Feed[],
+    outputs: Outputs,
+  ): { readonly [Output in keyof Outputs]: number } {
+    const values = this.#compiled.run(feeds, outputs).map(([value = Number.NaN]) => value);
+    return values as { [Output in keyof Outputs]: number };
   }
 
-  #feedsOf(source: HostImages, batch: Batch): Feed[] {
+  #feedsOf(batch: Batch): Feed[] {
     const { images, labels } = this.#training.inputs;
-    const size = batch.indices.length;
+    const { pixels, labels: values } = hostBatch(batch, this.#network);
+    const size = values.length;
     return [
-      { placeholder: labels, shape: [size], values: Int32Array.from(source.labelsOf(batch)) },
-      { placeholder: images, shape: images.shape.with(0, size), values: source.bytesOf(batch) },
+      { placeholder: labels, shape: [size], values: Int32Array.from(values) },
+      { placeholder: images, shape: images.shape.with(0, size), values: pixels },
     ];
   }
 
@@ -123,12 +123,6 @@ export class NativeNetwork implements OpenNetwork {
       shape: [],
       values: Float32Array.of(learningRate * correction),
     };
-  }
-
-  #areWeightsFinite(): boolean {
-    const { parameters } = this.#read();
-    // Infinite or no number, times 0, is no number.
-    return parameters.reduce((zero, value) => zero + value * 0, 0) === 0;
   }
 
   /** Always both: TensorFlow prepares the graph anew for every set of outputs. */
@@ -154,13 +148,6 @@ export class NativeNetwork implements OpenNetwork {
       [reset],
     );
     this.#steps = 0;
-  }
-
-  #usable(images: LoadedImages): HostImages {
-    this.#assertOpen();
-    if (!(images instanceof HostImages)) throw new TypeError('images: must be loaded by the native engine');
-    images.checkFit(this.#network);
-    return images;
   }
 
   #assertOpen(): void {

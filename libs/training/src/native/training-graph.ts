@@ -1,5 +1,5 @@
 import { BATCH_NORMALISATION, type LayerGraph, type WeightSpec } from '@blockqnn/network';
-import { ADAM } from '../engine.js';
+import { ADAM } from '../optimiser.js';
 import { DataflowGraph, type Tensor } from './dataflow-graph.js';
 import { gradients } from './differentiation.js';
 import { type BatchStatistics, forwardPass } from './forward-pass.js';
@@ -46,8 +46,11 @@ export interface TrainingGraph {
     readonly newParameters: Tensor;
     readonly newStatistics: Tensor;
   };
-  /** Fetching them takes one step of Adam; the loss is that before it. */
-  readonly train: BatchOutputs;
+  /**
+   * Fetching them takes one step of Adam; the loss is that before it. ReLU turns what is no number into 0,
+   * so the loss may look sound where the gradients' sum does not.
+   */
+  readonly train: BatchOutputs & { readonly gradientSum: Tensor };
   /** With moving statistics. */
   readonly evaluate: BatchOutputs;
   readonly read: { readonly parameters: Tensor; readonly statistics: Tensor };
@@ -125,6 +128,7 @@ export function buildTrainingGraph(network: LayerGraph): TrainingGraph {
     inputs,
     train: {
       loss: runAfter(graph, 'train_loss', trained.loss, updates),
+      gradientSum: total(graph, gradient),
       correct: runAfter(graph, 'train_correct', trained.correct, updates),
     },
     evaluate: { loss: evaluated.loss, correct: evaluated.correct },

@@ -1,4 +1,4 @@
-import { ADAM } from '../engine.js';
+import { ADAM } from '../optimiser.js';
 import type { Parameter } from './parameter.js';
 
 /**

@@ -1,10 +1,11 @@
 import { cpus } from 'node:os';
-import type { ImageSet } from '@blockqnn/datasets';
+import type { Images, ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph, Weights } from '@blockqnn/network';
 import { version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import type { Engine, EngineInfo, LoadedImages, OpenNetwork } from '../engine.js';
+import { HostImages } from '../host-images.js';
+import { type Learning, PLAIN_LEARNING } from '../optimiser.js';
 import { startBackend } from './backend.js';
-import { WasmImages } from './wasm-images.js';
 import { WasmNetwork } from './wasm-network.js';
 
 /** An engine on TensorFlow.js' WebAssembly backend with vector instructions, one thread. */
@@ -21,12 +22,12 @@ class WasmEngine implements Engine {
     version: `@tensorflow/tfjs-backend-wasm ${version_wasm}`,
   };
 
-  loadImages(images: ImageSet['train'], shape: ImageSet['shape']): Promise<LoadedImages> {
-    return Promise.resolve(new WasmImages(images, shape));
+  loadImages(images: Images, shape: ImageSet['shape']): Promise<LoadedImages> {
+    return Promise.resolve(new HostImages(images, shape));
   }
 
-  open(graph: LayerGraph, weights: Weights): Promise<OpenNetwork> {
-    return Promise.resolve(new WasmNetwork(graph, weights));
+  open(graph: LayerGraph, weights: Weights, learning: Learning = PLAIN_LEARNING): Promise<OpenNetwork> {
+    return Promise.resolve(new WasmNetwork(graph, weights, learning));
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -1,18 +1,16 @@
-import { setImmediate } from 'node:timers/promises';
 import { checkWeights, type LayerGraph, type Weights } from '@blockqnn/network';
-import { tensor4d, tidy } from '@tensorflow/tfjs-core';
-import { plainBatch } from '../batch-pixels.js';
-import type { Batch, EpochResult, LoadedImages, OpenNetwork, TrainEpochOptions } from '../engine.js';
-import { type BatchLoss, LossSums } from '../loss-sums.js';
+import { tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { type Batch, batchSize } from '../batch.js';
+import type { OpenNetwork } from '../engine.js';
+import { hostBatch } from '../host-batch.js';
+import type { BatchLoss } from '../loss-sums.js';
+import type { NetworkState } from '../network-state.js';
+import type { Learning } from '../optimiser.js';
 import { Adam } from './adam.js';
 import { crossEntropy } from './cross-entropy.js';
 import { checkMemory } from './memory-bound.js';
 import { createParameter, type Parameter } from './parameter.js';
 import { Tape } from './tape.js';
-import { WasmImages } from './wasm-images.js';
-
-/** Images classified at once; a matter of memory alone. */
-const EVALUATION_BATCH = 128;
 
 export class WasmNetwork implements OpenNetwork {
   readonly #graph: LayerGraph;
@@ -21,8 +19,11 @@ export class WasmNetwork implements OpenNetwork {
   readonly #adam: Adam;
   #isOpen = true;
 
-  constructor(graph: LayerGraph, weights: Weights) {
+  constructor(graph: LayerGraph, weights: Weights, { optimiser, labelSmoothing }: Learning) {
     checkWeights(graph, weights);
+    if (optimiser.kind !== 'adam' || optimiser.weightDecay > 0 || labelSmoothing > 0) {
+      throw new RangeError('learning: not supported by the wasm engine');
+    }
     this.#graph = graph;
     const specs = graph.nodes.flatMap((node) => node.weights);
     this.#parameters = new Map(specs.map((spec) => [spec.name, createParameter(spec)]));
@@ -31,36 +32,16 @@ export class WasmNetwork implements OpenNetwork {
     this.#write(weights);
   }
 
-  async trainEpoch(
-    images: LoadedImages,
-    batches: Iterable<Batch>,
-    { learningRate, signal, onStep }: TrainEpochOptions,
-  ): Promise<EpochResult> {
-    const source = this.#usable(images);
-    const sums = new LossSums();
-    for (const batch of batches) {
-      // Steps block the thread; between them the process has to hear of aborts and answer others.
-      await setImmediate();
-      signal.throwIfAborted();
-      checkMemory(this.#graph, batch.indices.length);
-      sums.add(this.#step(source, batch, learningRate), batch.indices.length);
-      onStep?.({ images: batch.indices.length });
-      if (!sums.isFinite) break;
-    }
-    return sums.mean();
+  step(batch: Batch, learningRate: number): Promise<BatchLoss> {
+    return new Promise((resolve) => {
+      resolve(this.#step(batch, learningRate));
+    });
   }
 
-  async evaluate(images: LoadedImages, indices: Int32Array, signal: AbortSignal): Promise<EpochResult> {
-    const source = this.#usable(images);
-    const sums = new LossSums();
-    for (let start = 0; start < indices.length; start += EVALUATION_BATCH) {
-      await setImmediate();
-      signal.throwIfAborted();
-      const batch = plainBatch(indices.subarray(start, start + EVALUATION_BATCH));
-      const logits = tidy(() => this.#tape.infer(source.pixelsOf(batch)).dataSync<'float32'>());
-      sums.add(crossEntropy(logits, source.labelsOf(batch)), batch.indices.length);
-    }
-    return sums.mean();
+  classify(batch: Batch): Promise<BatchLoss> {
+    return new Promise((resolve) => {
+      resolve(this.#classify(batch));
+    });
   }
 
   readWeights(): Promise<Weights> {
@@ -83,16 +64,27 @@ export class WasmNetwork implements OpenNetwork {
     return Promise.resolve();
   }
 
+  readState(): Promise<NetworkState> {
+    return Promise.reject(new RangeError('state: not supported by the wasm engine'));
+  }
+
+  writeState(): Promise<void> {
+    return Promise.reject(new RangeError('state: not supported by the wasm engine'));
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     if (this.#isOpen) this.#tape.dispose();
     this.#isOpen = false;
     return Promise.resolve();
   }
 
-  #step(source: WasmImages, batch: Batch, learningRate: number): BatchLoss {
-    const labels = source.labelsOf(batch);
+  #step(batch: Batch, learningRate: number): BatchLoss {
+    this.#assertOpen();
+    checkMemory(this.#graph, batchSize(batch));
+    const { pixels, labels } = hostBatch(batch, this.#graph);
+    if (batch.mixUp) throw new RangeError('mixUp: not supported by the wasm engine');
     const loss = tidy(() => {
-      const pass = this.#tape.train(source.pixelsOf(batch));
+      const pass = this.#tape.train(this.#imagesOf(pixels));
       const gradient = new Float32Array(pass.logits.size);
       const result = crossEntropy(pass.logits.dataSync<'float32'>(), labels, gradient);
       pass.backward(tensor4d(gradient, pass.logits.shape));
@@ -102,15 +94,22 @@ export class WasmNetwork implements OpenNetwork {
     return this.#adam.step(learningRate) ? loss : { ...loss, loss: Number.NaN };
   }
 
-  #write(weights: Weights): void {
-    for (const [name, { values }] of this.#parameters) values.set(weights.get(name)?.data ?? values);
+  #classify(batch: Batch): BatchLoss {
+    this.#assertOpen();
+    const { pixels, labels } = hostBatch(batch, this.#graph);
+    const logits = tidy(() => this.#tape.infer(this.#imagesOf(pixels)).dataSync<'float32'>());
+    return crossEntropy(logits, labels);
   }
 
-  #usable(images: LoadedImages): WasmImages {
-    this.#assertOpen();
-    if (!(images instanceof WasmImages)) throw new TypeError('images: must be loaded by the wasm engine');
-    images.checkFit(this.#graph);
-    return images;
+  /** [size, height, width, channels], pixel values 0–255. */
+  #imagesOf(pixels: Uint8Array): Tensor4D {
+    const { height = 0, width = 0, channels = 0 } = this.#graph.nodes[0]?.shape ?? {};
+    const size = pixels.length / (height * width * channels);
+    return tensor4d(Float32Array.from(pixels), [size, height, width, channels]);
+  }
+
+  #write(weights: Weights): void {
+    for (const [name, { values }] of this.#parameters) values.set(weights.get(name)?.data ?? values);
   }
 
   #assertOpen(): void {

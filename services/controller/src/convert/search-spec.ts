@@ -12,7 +12,7 @@ import { parseDatasetReference } from '@blockqnn/datasets';
 import { limitsSchema, stackSchema } from '@blockqnn/network';
 import { MAX_LAYERS } from '@blockqnn/nsc';
 import { DEFAULT_REWARD_WEIGHTS, maxLayersForBudget, type StrategyKind } from '@blockqnn/search';
-import { EARLY_STOP_RECIPE, recipeSchema } from '@blockqnn/training/recipes';
+import { EARLY_STOP_RECIPE, searchRecipeSchema } from '@blockqnn/training/recipes';
 import { z } from 'zod';
 import type { SearchSpec } from '../domain/search.js';
 import { durationField, lineField, numberField, wholeField } from './request-fields.js';
@@ -69,7 +69,7 @@ function specSchema(known: ReadonlySet<string> | undefined) {
       ),
       recipe: z.preprocess(
         (recipe) => (recipe === null ? EARLY_STOP_RECIPE : recipeFromProto(recipe as never)),
-        recipeSchema,
+        searchRecipeSchema,
       ),
       rewardWeights: z
         .object({ mu: numberField(0, 100), rho: numberField(0, 100) })

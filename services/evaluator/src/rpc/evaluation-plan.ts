@@ -3,7 +3,7 @@ import { DatasetError, parseDatasetReference } from '@blockqnn/datasets';
 import { cifarStack, limitsSchema, stackSchema, type Limits, type Stack } from '@blockqnn/network';
 import { canonicalBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
 import { invalidArgument, violationsOf, type FieldViolation } from '@blockqnn/rpc';
-import { EARLY_STOP_RECIPE, recipeSchema, type Recipe } from '@blockqnn/training/recipes';
+import { EARLY_STOP_RECIPE, searchRecipeSchema, type Recipe } from '@blockqnn/training/recipes';
 import { z } from 'zod';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
 import type { DatasetInfo } from '../dataset-info.js';
@@ -43,7 +43,7 @@ export function evaluationPlan(request: Request, catalogue: DatasetCatalogue): E
   const block = blockOf(request.nsc, violations);
   const dataset = datasetOf(request.dataset, catalogue, violations);
   const recipe = request.recipe
-    ? checked(recipeSchema, recipeFromProto(request.recipe), 'recipe')
+    ? checked(searchRecipeSchema, recipeFromProto(request.recipe), 'recipe')
     : EARLY_STOP_RECIPE;
   const limits = checked(limitsSchema, limitsFromProto(request.limits), 'limits');
   const seed = checked(seedSchema, request.seed, 'seed');

@@ -1,9 +1,12 @@
 // Original file: proto/blockqnn/domain/v1/recipe.proto
 
+import type { OptimiserInput as _blockqnn_domain_v1_OptimiserInput, Optimiser as _blockqnn_domain_v1_Optimiser } from '../../../blockqnn/domain/v1/Optimiser.js';
+import type { ScheduleInput as _blockqnn_domain_v1_ScheduleInput, Schedule as _blockqnn_domain_v1_Schedule } from '../../../blockqnn/domain/v1/Schedule.js';
 
 /**
- * Early-stop training recipe (BlockQNN, CVPR 2018): Adam with a step-wise decaying
- * learning rate, restarted with a smaller rate where the first epoch learns nothing.
+ * How a network is trained. The paper's early-stop recipe (BlockQNN, CVPR 2018) is Adam with a
+ * step-wise decaying learning rate, restarted with a smaller rate where the first epoch learns
+ * nothing. A field that is left out has the value that switches off what it is for.
  */
 export interface RecipeInput {
   /**
@@ -19,15 +22,16 @@ export interface RecipeInput {
    */
   'learningRate'?: (number | string);
   /**
-   * Factor on the learning rate at every step of the schedule; above 0, at most 1. Paper: 0.2.
+   * Factor on the learning rate at every step of the schedule; above 0, at most 1; 0 means 1.
+   * Paper: 0.2.
    */
   'decayFactor'?: (number | string);
   /**
-   * Epochs between steps of the schedule; 1 to 1,000. Paper: 5.
+   * Epochs between steps of SCHEDULE_STEP; 1 to 1,000; 0 means 1,000. Paper: 5.
    */
   'decayEpochs'?: (number);
   /**
-   * Factor on the learning rate at a restart; above 0, below 1. Paper: 0.4.
+   * Factor on the learning rate at a restart; above 0, below 1; 0 means 0.4. Paper: 0.4.
    */
   'restartFactor'?: (number | string);
   /**
@@ -36,7 +40,8 @@ export interface RecipeInput {
   'maxRestarts'?: (number);
   /**
    * Share of the training images held out to measure accuracy, balanced over the classes; at
-   * least 0.01, at most 0.5.
+   * least 0.01, at most 0.5. 0, which a search does not take, trains on all of them and measures on
+   * the test images.
    */
   'validationFraction'?: (number | string);
   /**
@@ -47,11 +52,53 @@ export interface RecipeInput {
    * Whether half of the training images, drawn at random, are mirrored left to right.
    */
   'horizontalFlip'?: (boolean);
+  /**
+   * What moves the weights.
+   */
+  'optimiser'?: (_blockqnn_domain_v1_OptimiserInput);
+  /**
+   * Of OPTIMISER_SGD; at least 0, below 1.
+   */
+  'momentum'?: (number | string);
+  /**
+   * Share of each kernel that is added to its gradient; 0 to 1.
+   */
+  'weightDecay'?: (number | string);
+  /**
+   * How the learning rate falls.
+   */
+  'schedule'?: (_blockqnn_domain_v1_ScheduleInput);
+  /**
+   * Epochs after which SCHEDULE_MILESTONES lowers the rate, ascending; each 1 to 1,000, at most 20.
+   */
+  'decayMilestones'?: (number)[];
+  /**
+   * Epochs in which the learning rate climbs from 0 in a straight line; 0 to 100.
+   */
+  'warmupEpochs'?: (number | string);
+  /**
+   * Of image folders: random crops take at least this share of the area and are resized; above 0,
+   * at most 1; 0 means 1, the centre always.
+   */
+  'minCropArea'?: (number | string);
+  /**
+   * Side in pixels of a square that is blanked in each image; 0 (off) to 512.
+   */
+  'cutOut'?: (number);
+  /**
+   * Alpha of the beta distribution that decides how two images are mixed; 0 (off) to 1.
+   */
+  'mixUp'?: (number | string);
+  /**
+   * Share of the target that is spread over all classes; 0 (off) or more, below 1.
+   */
+  'labelSmoothing'?: (number | string);
 }
 
 /**
- * Early-stop training recipe (BlockQNN, CVPR 2018): Adam with a step-wise decaying
- * learning rate, restarted with a smaller rate where the first epoch learns nothing.
+ * How a network is trained. The paper's early-stop recipe (BlockQNN, CVPR 2018) is Adam with a
+ * step-wise decaying learning rate, restarted with a smaller rate where the first epoch learns
+ * nothing. A field that is left out has the value that switches off what it is for.
  */
 export interface Recipe {
   /**
@@ -67,15 +114,16 @@ export interface Recipe {
    */
   'learningRate': (number);
   /**
-   * Factor on the learning rate at every step of the schedule; above 0, at most 1. Paper: 0.2.
+   * Factor on the learning rate at every step of the schedule; above 0, at most 1; 0 means 1.
+   * Paper: 0.2.
    */
   'decayFactor': (number);
   /**
-   * Epochs between steps of the schedule; 1 to 1,000. Paper: 5.
+   * Epochs between steps of SCHEDULE_STEP; 1 to 1,000; 0 means 1,000. Paper: 5.
    */
   'decayEpochs': (number);
   /**
-   * Factor on the learning rate at a restart; above 0, below 1. Paper: 0.4.
+   * Factor on the learning rate at a restart; above 0, below 1; 0 means 0.4. Paper: 0.4.
    */
   'restartFactor': (number);
   /**
@@ -84,7 +132,8 @@ export interface Recipe {
   'maxRestarts': (number);
   /**
    * Share of the training images held out to measure accuracy, balanced over the classes; at
-   * least 0.01, at most 0.5.
+   * least 0.01, at most 0.5. 0, which a search does not take, trains on all of them and measures on
+   * the test images.
    */
   'validationFraction': (number);
   /**
@@ -95,4 +144,45 @@ export interface Recipe {
    * Whether half of the training images, drawn at random, are mirrored left to right.
    */
   'horizontalFlip': (boolean);
+  /**
+   * What moves the weights.
+   */
+  'optimiser': (_blockqnn_domain_v1_Optimiser);
+  /**
+   * Of OPTIMISER_SGD; at least 0, below 1.
+   */
+  'momentum': (number);
+  /**
+   * Share of each kernel that is added to its gradient; 0 to 1.
+   */
+  'weightDecay': (number);
+  /**
+   * How the learning rate falls.
+   */
+  'schedule': (_blockqnn_domain_v1_Schedule);
+  /**
+   * Epochs after which SCHEDULE_MILESTONES lowers the rate, ascending; each 1 to 1,000, at most 20.
+   */
+  'decayMilestones': (number)[];
+  /**
+   * Epochs in which the learning rate climbs from 0 in a straight line; 0 to 100.
+   */
+  'warmupEpochs': (number);
+  /**
+   * Of image folders: random crops take at least this share of the area and are resized; above 0,
+   * at most 1; 0 means 1, the centre always.
+   */
+  'minCropArea': (number);
+  /**
+   * Side in pixels of a square that is blanked in each image; 0 (off) to 512.
+   */
+  'cutOut': (number);
+  /**
+   * Alpha of the beta distribution that decides how two images are mixed; 0 (off) to 1.
+   */
+  'mixUp': (number);
+  /**
+   * Share of the target that is spread over all classes; 0 (off) or more, below 1.
+   */
+  'labelSmoothing': (number);
 }
