@@ -7,17 +7,9 @@ import type { Images, ImageSet } from './image-set.js';
  * @throws DatasetError (`limit`) below the number of classes or above what can be had balanced
  */
 export function takeBalanced(set: Omit<ImageSet, 'reference'>, limit: number): Images {
-  const classes = set.classes.length;
-  const wanted = set.classes.map(
-    (_, label) => Math.floor(limit / classes) + (label < limit % classes ? 1 : 0),
-  );
-  const most = largestBalanced(set.train.labels, classes);
-  if (limit < classes || limit > most) {
-    throw new DatasetError(
-      'limit',
-      `dataset limit: must be ${classes} to ${most}, the number of classes to the images that can be had balanced; got ${limit}`,
-    );
-  }
+  const counts = new Array<number>(set.classes.length).fill(0);
+  for (const label of set.train.labels) counts[label] = (counts[label] ?? 0) + 1;
+  const wanted = balancedShares(counts, limit);
   const chosen: number[] = [];
   for (const [i, label] of set.train.labels.entries()) {
     const left = wanted[label] ?? 0;
@@ -28,14 +20,22 @@ export function takeBalanced(set: Omit<ImageSet, 'reference'>, limit: number): I
   return pick(set.train, chosen);
 }
 
-/** Largest limit for which every class has its share. */
-function largestBalanced(labels: Uint16Array, classes: number): number {
-  const counts = new Array<number>(classes).fill(0);
-  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+/**
+ * How many images of every class make `limit`, from how many it has.
+ * @throws DatasetError (`limit`) as {@link takeBalanced}
+ */
+export function balancedShares(counts: readonly number[], limit: number): number[] {
+  const classes = counts.length;
   const least = Math.min(...counts);
-  const firstAtLeast = counts.indexOf(least);
   // One more image is possible for the classes before the first that has none to spare.
-  return least * classes + firstAtLeast;
+  const most = least * classes + counts.indexOf(least);
+  if (limit < classes || limit > most) {
+    throw new DatasetError(
+      'limit',
+      `dataset limit: must be ${classes} to ${most}, the number of classes to the images that can be had balanced; got ${limit}`,
+    );
+  }
+  return counts.map((_, label) => Math.floor(limit / classes) + (label < limit % classes ? 1 : 0));
 }
 
 function pick({ pixels, labels, count }: Images, indices: readonly number[]): Images {

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CIFAR_SIDE, orFault, readCifarFile, type CifarLayout } from './cifar-file.js';
 import { DatasetError } from './dataset-error.js';
-import type { FolderKind } from './dataset-source.js';
 import type { Images, ImageSet } from './image-set.js';
+
+export type CifarKind = 'cifar10' | 'cifar100';
 
 /** What a folder of a kind holds; the files of the original distributions. */
 interface CifarFolder {
@@ -16,7 +17,7 @@ interface CifarFolder {
   readonly maxTestRecords: number;
 }
 
-const FOLDERS: Readonly<Record<FolderKind, CifarFolder>> = {
+const FOLDERS: Readonly<Record<CifarKind, CifarFolder>> = {
   cifar10: {
     layout: { labels: [{ name: 'label', classes: 10 }] },
     trainFiles: /^data_batch_[0-9]+\.bin$/,
@@ -47,7 +48,7 @@ const FOLDERS: Readonly<Record<FolderKind, CifarFolder>> = {
  * layers of features from tiny images", 2009). The classes of CIFAR-100 are the fine ones.
  * @throws DatasetError (`file`)
  */
-export async function readCifar(kind: FolderKind, directory: string): Promise<Omit<ImageSet, 'reference'>> {
+export async function readCifar(kind: CifarKind, directory: string): Promise<Omit<ImageSet, 'reference'>> {
   const folder = FOLDERS[kind];
   const trainFiles = await listTrainFiles(directory, folder);
   const classes = await readClassNames(join(directory, folder.classNames), folder);

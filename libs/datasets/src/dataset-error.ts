@@ -4,7 +4,7 @@ export type DatasetErrorCode =
   | 'malformed'
   /** No source has the name. */
   | 'unknown'
-  /** A limit that the images cannot satisfy. */
+  /** An option (limit, size) that the images cannot satisfy. */
   | 'limit'
   /** A file or folder is missing, unreadable or damaged. */
   | 'file';

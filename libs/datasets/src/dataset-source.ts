@@ -1,8 +1,8 @@
 import { DatasetError } from './dataset-error.js';
-import { checkDatasetName, parseLimit, type DatasetReference } from './dataset-reference.js';
+import { checkDatasetName, parseDatasetOptions, type DatasetReference } from './dataset-reference.js';
 
 /** Kinds of datasets that are read from a folder. */
-const FOLDER_KINDS = ['cifar10', 'cifar100'] as const;
+const FOLDER_KINDS = ['cifar10', 'cifar100', 'imagefolder'] as const;
 export type FolderKind = (typeof FOLDER_KINDS)[number];
 
 /** Where the images of a dataset name come from. `procedural` is always there and needs no source. */
@@ -44,14 +44,15 @@ export function parseDatasetSource(text: string): DatasetSource {
 }
 
 /**
- * Reads what follows `--dataset` on a command line: `procedural`, or a source, either with `?limit=N`.
+ * Reads what follows `--dataset` on a command line: `procedural`, or a source, either with
+ * `?limit=N`, an image folder also with `?size=N`.
  * @throws DatasetError (`malformed`)
  */
 export function parseDatasetChoice(text: string): DatasetChoice {
   const mark = text.lastIndexOf('?');
   const [body, query] = mark < 0 ? [text, undefined] : [text.slice(0, mark), text.slice(mark + 1)];
-  const limit = query === undefined ? {} : { limit: parseLimit(query) };
-  if (body === 'procedural') return { reference: { name: body, ...limit } };
+  const options = query === undefined ? {} : parseDatasetOptions(query);
+  if (body === 'procedural') return { reference: { name: body, ...options } };
   const source = parseDatasetSource(body);
-  return { reference: { name: source.name, ...limit }, source };
+  return { reference: { name: source.name, ...options }, source };
 }

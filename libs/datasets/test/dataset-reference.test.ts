@@ -11,8 +11,13 @@ test('parsing undoes formatting', () => {
     fc.property(
       names,
       fc.option(fc.integer({ min: 1, max: 999_999_999 }), { nil: undefined }),
-      (name, limit) => {
-        const reference = limit === undefined ? { name } : { name, limit };
+      fc.option(fc.integer({ min: 8, max: 512 }), { nil: undefined }),
+      (name, limit, size) => {
+        const reference = {
+          name,
+          ...(limit !== undefined && { limit }),
+          ...(size !== undefined && { size }),
+        };
         assert.deepEqual(parseDatasetReference(formatDatasetReference(reference)), reference);
       },
     ),
@@ -22,6 +27,8 @@ test('parsing undoes formatting', () => {
 test('the forms of a reference', () => {
   assert.deepEqual(parseDatasetReference('cifar10'), { name: 'cifar10' });
   assert.deepEqual(parseDatasetReference('cifar10?limit=2000'), { name: 'cifar10', limit: 2000 });
+  assert.deepEqual(parseDatasetReference('a?size=64'), { name: 'a', size: 64 });
+  assert.deepEqual(parseDatasetReference('a?limit=20&size=512'), { name: 'a', limit: 20, size: 512 });
 });
 
 const malformed: readonly (readonly [text: string, message: RegExp])[] = [
@@ -31,16 +38,25 @@ const malformed: readonly (readonly [text: string, message: RegExp])[] = [
   ['a b', /dataset name/],
   ['../etc', /dataset name/],
   ['a'.repeat(64), /dataset name/],
-  ['a?', /only limit=N is allowed, N from 1 to 999999999; got ""/],
+  ['a?', /only limit=N, size=N or limit=N&size=N are allowed, the limit from 1 to 999999999; got ""/],
   ['a?limit=', /got "limit="/],
   ['a?limit=0', /got "limit=0"/],
-  ['a?limit=-1', /only limit=N/],
-  ['a?limit=01', /only limit=N/],
-  ['a?limit=1.5', /only limit=N/],
-  ['a?limit=1e3', /only limit=N/],
-  ['a?limit=1000000000', /only limit=N/],
-  ['a?limit=1&limit=2', /only limit=N/],
-  ['a?size=3', /got "size=3"/],
+  ['a?limit=-1', /only limit=N, size=N/],
+  ['a?limit=01', /only limit=N, size=N/],
+  ['a?limit=1.5', /only limit=N, size=N/],
+  ['a?limit=1e3', /only limit=N, size=N/],
+  ['a?limit=1000000000', /only limit=N, size=N/],
+  ['a?limit=1&limit=2', /only limit=N, size=N/],
+  ['a?size=7', /dataset size: must be 8 to 512 pixels; got 7/],
+  ['a?size=513', /dataset size: must be 8 to 512 pixels; got 513/],
+  ['a?size=064', /only limit=N, size=N/],
+  ['a?size=10000', /only limit=N, size=N/],
+  ['a?&', /got "&"/],
+  ['a?&size=64', /got "&size=64"/],
+  ['a?limit=1&', /got "limit=1&"/],
+  ['a?limit=1size=64', /got "limit=1size=64"/],
+  ['a?size=64&limit=1', /limit=N&size=N/],
+  ['a?size=64&size=64', /limit=N&size=N/],
 ];
 
 for (const [text, message] of malformed) {
@@ -63,6 +79,7 @@ test('any text gives a reference or a short DatasetError', () => {
       fc.oneof(
         fc.string({ maxLength: 5000 }),
         names.map((name) => `${name}?limit=`),
+        fc.stringMatching(/^a\?(limit=[0-9]{0,3})?&?(size=[0-9]{0,3})?$/),
       ),
       (text) => {
         try {

@@ -1,0 +1,85 @@
+import sharp, { type FailOnOptions, type Metadata, type Sharp } from 'sharp';
+import type { CropWindow, Size } from './crop.js';
+
+/** How an image departs from what nearly all are. */
+export interface Oddities {
+  readonly grey: boolean;
+  readonly cmyk: boolean;
+  /** Its data end early; what is missing is grey (JPEG) or black. */
+  readonly truncated: boolean;
+}
+
+export interface DecodedImage extends Oddities {
+  /** [side, side, 3], values 0–255. */
+  readonly pixels: Uint8Array;
+}
+
+/** More is a mistake or an attack: decoding would take gigabytes. */
+const MOST_PIXELS = 100_000_000;
+/** Behind transparent parts. */
+const GROUND = { r: 128, g: 128, b: 128 };
+
+type Reading = Readonly<{ failOn: FailOnOptions; autoOrient: boolean; limitInputPixels: number }>;
+
+/**
+ * Decodes a file, takes the window that `choose` names for its upright size, and scales it to a square of
+ * `side` pixels, sRGB. Rejects with the decoder's reason where there is no image to be had.
+ */
+export async function decodeImage(
+  path: string,
+  side: number,
+  choose: (size: Size) => CropWindow,
+): Promise<DecodedImage> {
+  const header = await sharp(path, reading('none')).metadata();
+  const window = choose(header.autoOrient);
+  const oddities = { grey: header.channels < 3 && header.space !== 'cmyk', cmyk: header.space === 'cmyk' };
+  const decode = (failOn: FailOnOptions) => pixelsOf(path, reading(failOn), header, window, side);
+  try {
+    return { ...oddities, truncated: false, pixels: await decode('truncated') };
+  } catch {
+    return { ...oddities, truncated: true, pixels: await decode('none') };
+  }
+}
+
+function reading(failOn: FailOnOptions): Reading {
+  return { failOn, autoOrient: true, limitInputPixels: MOST_PIXELS };
+}
+
+async function pixelsOf(
+  path: string,
+  options: Reading,
+  header: Metadata,
+  window: CropWindow,
+  side: number,
+): Promise<Uint8Array> {
+  const image = sharp(path, options);
+  const cropped = decodesSmaller(header, window, side)
+    ? resizeThenCrop(image, header.autoOrient, window, side)
+    : image.extract({ ...window }).resize(side, side, { fit: 'fill', kernel: 'linear' });
+  const { data, info } = await cropped
+    .flatten({ background: GROUND })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.width !== side || info.height !== side || info.channels !== 3) {
+    throw new Error(`decoded to ${info.width}×${info.height}×${info.channels}`);
+  }
+  return data;
+}
+
+/** Whether the decoder can leave out detail while it reads, which pays at half the size and below. */
+function decodesSmaller({ format }: Metadata, { width, height }: CropWindow, side: number): boolean {
+  return (format === 'jpeg' || format === 'webp') && Math.min(width, height) >= 2 * side;
+}
+
+/** The decoder reads at full size what is cropped before it is scaled; so the crop comes last. */
+function resizeThenCrop(image: Sharp, full: Size, window: CropWindow, side: number): Sharp {
+  const width = Math.round((full.width * side) / window.width);
+  const height = Math.round((full.height * side) / window.height);
+  return image.resize(width, height, { fit: 'fill', kernel: 'linear' }).extract({
+    left: Math.min(width - side, Math.round((window.left * side) / window.width)),
+    top: Math.min(height - side, Math.round((window.top * side) / window.height)),
+    width: side,
+    height: side,
+  });
+}
