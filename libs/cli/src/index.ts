@@ -10,7 +10,7 @@ export { formatCount, formatSeconds, formatShare, shorten } from './format.js';
 export { createProgram, runProgram } from './program.js';
 export { createSearchDisplay } from './create-search-display.js';
 export type { DisplayStream, SearchDisplay } from './search-display.js';
-export { addSearchFlags, knownImages, searchSpec, type SearchFlags } from './search-flags.js';
+export { addSearchFlags, searchSpec, type SearchFlags } from './search-flags.js';
 export {
   evaluationJson,
   failureJson,

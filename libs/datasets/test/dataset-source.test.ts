@@ -21,7 +21,10 @@ test('a source is named after its kind, or as given', () => {
 });
 
 for (const [text, message] of [
-  ['', /must be KIND:DIRECTORY or NAME=KIND:DIRECTORY with KIND one of cifar10, cifar100, imagefolder; got ""/],
+  [
+    '',
+    /must be KIND:DIRECTORY or NAME=KIND:DIRECTORY with KIND one of cifar10, cifar100, imagefolder; got ""/,
+  ],
   ['cifar10', /must be KIND:DIRECTORY/],
   ['cifar10:', /must be KIND:DIRECTORY/],
   ['mnist:data', /KIND one of cifar10, cifar100, imagefolder/],

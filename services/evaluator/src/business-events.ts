@@ -67,6 +67,14 @@ export function datasetFolderMissing(
   logger.warn(source, 'the folder of a dataset does not exist; its blocks will be given back');
 }
 
+/** Nobody knows what its images look like; blocks on it are left to others. */
+export function datasetLeftOut(
+  logger: Logger,
+  source: { readonly dataset: string; readonly reason: string },
+): void {
+  logger.warn(source, 'a dataset cannot be described and is left out; start again when it is there');
+}
+
 /** A worker can train. */
 export function trainingProcessReady(logger: Logger, pid: number | undefined, engine: string): void {
   logger.info({ pid, engine }, 'training process ready');

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
 import { createClient, startServer } from '@blockqnn/rpc';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
+import { datasetLeftOut } from './business-events.js';
 import type { EvaluatorConfig } from './config.js';
 import { DatasetCatalogue } from './dataset-catalogue.js';
 import { describeDatasets } from './dataset-info.js';
@@ -54,7 +55,12 @@ export async function startEvaluator(
 ): Promise<RunningEvaluator> {
   const { logger, clock = systemClock, onActivity = () => undefined } = dependencies;
   await warnOfMissingFolders(config.datasets, logger);
-  const catalogue = new DatasetCatalogue(describeDatasets(config.datasets), clock);
+  const catalogue = new DatasetCatalogue(
+    describeDatasets(config.datasets, ({ name }, fault) => {
+      datasetLeftOut(logger, { dataset: name, reason: fault.message });
+    }),
+    clock,
+  );
   const pool = new WorkerPool({
     count: config.workers,
     namePrefix: config.workerNamePrefix,

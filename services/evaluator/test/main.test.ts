@@ -48,7 +48,9 @@ describe('the evaluator as a program', { concurrency: true, timeout: 300_000 }, 
   });
 
   it('warns at the start of a dataset whose folder is not there', async () => {
-    const service = start({ BLOCKQNN_DATASETS: `cifar10:${import.meta.dirname},cifar100:/nonexistent` });
+    const service = start({
+      BLOCKQNN_DATASETS: `cifar10:${import.meta.dirname},cifar100:/nonexistent,photos=imagefolder:/none`,
+    });
     assert.ok(service.stderr);
     const warned: unknown[] = [];
     for await (const line of createInterface(service.stderr)) {
@@ -58,6 +60,7 @@ describe('the evaluator as a program', { concurrency: true, timeout: 300_000 }, 
     }
     assert.deepEqual(warned, [
       ['cifar100', 'the folder of a dataset does not exist; its blocks will be given back'],
+      ['photos', 'a dataset cannot be described and is left out; start again when it is there'],
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { colours } from '@blockqnn/cli';
-import { formatDatasetReference, type DatasetSource } from '@blockqnn/datasets';
+import { formatDatasetOptions, formatDatasetReference, type DatasetSource } from '@blockqnn/datasets';
 import { buildLayerGraph, cifarStack, NetworkError } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { DEFAULTS, type StandaloneOptions } from './options.js';
@@ -57,12 +57,11 @@ function commands(
 /** What brings these services back; `npm start` goes on with a search or begins another one meanwhile. */
 function startCommand({ stateDir, port, dataset }: StandaloneOptions): string {
   const { source, reference } = dataset;
-  const limit = reference.limit === undefined ? '' : `?limit=${String(reference.limit)}`;
   const flags = [
     ...(stateDir === DEFAULTS.stateDir ? [] : ['--state-dir', stateDir]),
     ...(port === DEFAULTS.port || port === 0 ? [] : ['--port', String(port)]),
     // The evaluator has the images of its start alone.
-    ...(source ? ['--dataset', formatSource(source) + limit] : []),
+    ...(source ? ['--dataset', formatSource(source) + formatDatasetOptions(reference)] : []),
   ];
   return ['npm start', ...(flags.length > 0 ? ['--', ...flags.map(shellWord)] : [])].join(' ');
 }

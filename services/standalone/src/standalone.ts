@@ -10,7 +10,6 @@ import {
 import {
   createSearchDisplay,
   downloadModel,
-  knownImages,
   searchSpec,
   UsageError,
   watchSearch,
@@ -19,6 +18,7 @@ import {
 } from '@blockqnn/cli';
 import { openDataset } from '@blockqnn/datasets';
 import type { Activity } from '@blockqnn/evaluator';
+import type { Stack } from '@blockqnn/network';
 import { createClient, type Client } from '@blockqnn/rpc';
 import { makeFolder } from '@blockqnn/storage';
 import { logLevelOf, openLog } from './log-file.js';
@@ -40,7 +40,7 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   const logLevel = logLevelOf(context.env);
   if (report !== undefined) await checkReportFile(report);
   await makeStateDir(stateDir);
-  await checkDataset(options.dataset);
+  const images = await checkDataset(options.dataset);
   const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'), logLevel);
   const display: { current: SearchDisplay | undefined } = { current: undefined };
   await using platform = await startPlatform({
@@ -58,11 +58,7 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   using controller = createClient(CONTROLLER_SERVICE, platform.controllerAddress);
   using registry = createClient(REGISTRY_SERVICE, platform.registryAddress);
 
-  const spec = searchSpec(
-    { ...options, name: options.name ?? 'npm start' },
-    dataset.reference,
-    knownImages(dataset.source ? { name: dataset.source.kind } : dataset.reference),
-  );
+  const spec = searchSpec({ ...options, name: options.name ?? 'npm start' }, dataset.reference, images);
   const opened = await openSearch(controller, spec, options.seed, context.signal);
   context.stderr.write(`${openingLine(opened.search, opened.resumed, options.workers)}\n`);
   for (const name of opened.paused) {
@@ -148,9 +144,13 @@ async function exportBest(
 }
 
 /** Reads the images once: a missing or damaged file is told before anything starts, by its name. */
-async function checkDataset({ reference, source }: StandaloneOptions['dataset']): Promise<void> {
+async function checkDataset({
+  reference,
+  source,
+}: StandaloneOptions['dataset']): Promise<Pick<Stack, 'input' | 'classes'>> {
   try {
-    await openDataset(reference, source ? [source] : []);
+    const { shape, classes } = await openDataset(reference, source ? [source] : []);
+    return { input: shape, classes: classes.length };
   } catch (error) {
     throw new UsageError(`--dataset: ${(error as Error).message}`);
   }

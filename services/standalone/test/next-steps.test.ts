@@ -44,10 +44,13 @@ describe('next steps', () => {
   });
 
   it('say after --exit how the services come back where they were', async () => {
-    const dataset = 'cifar10:some/folder?limit=2000';
+    const dataset = 'imagefolder:some/folder?limit=2000&size=32';
     const given = await options('--exit', '--port', '6000', '--dataset', dataset);
     const text = formatNextSteps(platform(6000), best, given, 'log');
-    assert.ok(text.includes("(npm start -- --port 6000 --dataset 'cifar10:some/folder?limit=2000')"), text);
+    assert.ok(
+      text.includes("(npm start -- --port 6000 --dataset 'imagefolder:some/folder?limit=2000&size=32')"),
+      text,
+    );
     assert.match(text, /blocks show 0123456789abcdef --registry 127\.0\.0\.1:6002$/m);
   });
 

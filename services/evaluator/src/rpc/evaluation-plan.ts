@@ -1,5 +1,5 @@
 import { limitsFromProto, recipeFromProto, stackFromProto, type EvaluatorMethods } from '@blockqnn/api';
-import { DatasetError, parseDatasetReference } from '@blockqnn/datasets';
+import { DatasetError, parseDatasetReference, shapeUnder } from '@blockqnn/datasets';
 import { cifarStack, limitsSchema, stackSchema, type Limits, type Stack } from '@blockqnn/network';
 import { canonicalBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
 import { invalidArgument, violationsOf, type FieldViolation } from '@blockqnn/rpc';
@@ -76,13 +76,15 @@ function datasetOf(
   violations: FieldViolation[],
 ): DatasetInfo | undefined {
   try {
-    const { name } = parseDatasetReference(reference);
+    const parsed = parseDatasetReference(reference);
+    const { name } = parsed;
     const dataset = catalogue.find(name);
     if (dataset === undefined) {
       const known = catalogue.all.map((each) => each.name).join(', ');
       violations.push({ field: 'dataset', description: `this evaluator has no "${name}"; it has: ${known}` });
+      return undefined;
     }
-    return dataset;
+    return { ...dataset, shape: shapeUnder(parsed, dataset.kind, dataset.shape) };
   } catch (error) {
     if (!(error instanceof DatasetError)) throw error;
     violations.push({ field: 'dataset', description: error.message });
