@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { leastTrainingBytes, saysOutOfMemory } from '../src/child/out-of-memory.js';
+import { saysOutOfMemory } from '../src/child/out-of-memory.js';
+import { trainingBytes } from '../src/child/training-memory.js';
+import { resultOfExit } from '../src/workers/end-of-child.js';
+
+const died = (signal: NodeJS.Signals, lastWords: string) =>
+  resultOfExit({ intended: false, how: `signal ${signal}`, signal, lastWords });
 
 describe('out of memory', () => {
   it('is recognised in what the engines and V8 throw', () => {
@@ -8,10 +13,31 @@ describe('out of memory', () => {
     assert.throws(() => new Float32Array(huge), saysOutOfMemory);
     assert.ok(saysOutOfMemory(new RangeError('WebAssembly.Memory.grow(): Maximum memory size exceeded')));
     assert.equal(saysOutOfMemory(new RangeError('offset is out of bounds')), false);
-    assert.equal(saysOutOfMemory('out of memory'), false);
+    assert.equal(saysOutOfMemory(undefined), false);
   });
 
-  it('counts weights four times and the intermediate results of a batch once', () => {
-    assert.equal(leastTrainingBytes({ flops: 0, parameters: 10, activationBytes: 100 }, 8), 10 * 16 + 800);
+  it('is recognised in the last words of a process that aborted', () => {
+    for (const words of [
+      "terminate called after throwing an instance of 'std::bad_alloc'\n  what():  std::bad_alloc",
+      'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n 1: 0xb09980 node::Abort()',
+    ]) {
+      const result = died('SIGABRT', words);
+      assert.ok(result.kind === 'failed' && result.reason === 'outOfMemory');
+      assert.match(result.message, /signal SIGABRT/);
+      assert.match(result.message, /bad_alloc|heap out of memory/);
+    }
+  });
+
+  it('is not made out of an abort for another reason, or of words before another death', () => {
+    for (const result of [died('SIGABRT', 'assertion failed'), died('SIGSEGV', 'once was out of memory')]) {
+      assert.equal(result.kind, 'crashed');
+      assert.match(result.message, /signal SIG(ABRT|SEGV)/);
+    }
+  });
+
+  it('is foreseen from parameters in all their copies and the intermediate results of a batch', () => {
+    const none = trainingBytes('wasm', { flops: 0, parameters: 0, activationBytes: 0 }, 1);
+    const some = trainingBytes('wasm', { flops: 0, parameters: 10, activationBytes: 100 }, 8);
+    assert.equal(some - none, 10 * 4 * 8 + 100 * 8);
   });
 });

@@ -48,10 +48,12 @@ async function receive(received: unknown): Promise<void> {
 
 async function prepare({ sources, memoryLimitBytes, threads, engine: name }: ChildSettings): Promise<Ready> {
   const engine = await createEngine({ engine: name, threads });
+  const idleBytes = process.memoryUsage.rss();
   const imageSets = new ImageSets(engine, sources.map(parseDatasetSource));
   send({ kind: 'ready', engine: engine.info });
   return {
-    train: (job, task, signal) => trainTask({ job, task, engine, imageSets, memoryLimitBytes, signal, send }),
+    train: (job, task, signal) =>
+      trainTask({ job, task, engine, imageSets, memoryLimitBytes, idleBytes, signal, send }),
   };
 }
 

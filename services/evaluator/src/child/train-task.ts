@@ -1,11 +1,12 @@
-import { DatasetError } from '@blockqnn/datasets';
-import { buildLayerGraph, encodeSafetensors, NetworkError } from '@blockqnn/network';
+import { DatasetError, type ImageSet } from '@blockqnn/datasets';
+import { buildLayerGraph, encodeSafetensors, NetworkError, type Figures } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { trainBlock, type Engine, type TrainingOutcome } from '@blockqnn/training';
 import { stackMisfits } from '../stack-misfits.js';
 import type { ImageSets } from './image-sets.js';
 import type { ChildMessage, LastMessage, TrainingJob } from './messages.js';
-import { leastTrainingBytes, saysOutOfMemory } from './out-of-memory.js';
+import { saysOutOfMemory } from './out-of-memory.js';
+import { trainingBytes } from './training-memory.js';
 
 export interface TrainTaskOptions {
   readonly job: number;
@@ -13,6 +14,8 @@ export interface TrainTaskOptions {
   readonly engine: Engine;
   readonly imageSets: ImageSets;
   readonly memoryLimitBytes: number;
+  /** What the process occupied before it knew any image or network. */
+  readonly idleBytes: number;
   readonly signal: AbortSignal;
   readonly send: (message: ChildMessage) => void;
 }
@@ -36,16 +39,8 @@ export async function trainTask(options: TrainTaskOptions): Promise<LastMessage>
   }
 }
 
-async function build({ job, task, memoryLimitBytes, ...options }: TrainTaskOptions): Promise<LastMessage> {
+async function build({ job, task, ...options }: TrainTaskOptions): Promise<LastMessage> {
   const graph = buildLayerGraph(parseBlock(task.nsc), task.stack);
-  const needed = leastTrainingBytes(graph.figures, task.recipe.batchSize);
-  if (needed > memoryLimitBytes) {
-    return failed(
-      job,
-      'outOfMemory',
-      `training needs at least ${mebibytes(needed)} with batches of ${String(task.recipe.batchSize)}, at most ${mebibytes(memoryLimitBytes)} allowed`,
-    );
-  }
   const { imageSet, images } = await options.imageSets.open(task.dataset);
   const misfits = stackMisfits(task.stack, {
     name: task.dataset,
@@ -56,6 +51,8 @@ async function build({ job, task, memoryLimitBytes, ...options }: TrainTaskOptio
     const list = misfits.map(({ field, description }) => `${field}: ${description}`);
     return { kind: 'misfit', job, message: list.join('; ') };
   }
+  const excess = foreseenExcess(graph.figures, imageSet, options, task);
+  if (excess !== undefined) return failed(job, 'outOfMemory', excess);
   let quietUntilMs = 0;
   const outcome = await trainBlock({
     graph,
@@ -77,6 +74,23 @@ async function build({ job, task, memoryLimitBytes, ...options }: TrainTaskOptio
     },
   });
   return outcomeMessage(job, outcome, task.wantWeights);
+}
+
+/** What is wrong, where the process would grow beyond its limit. */
+function foreseenExcess(
+  figures: Figures,
+  imageSet: ImageSet,
+  {
+    engine,
+    idleBytes,
+    memoryLimitBytes,
+  }: Pick<TrainTaskOptions, 'engine' | 'idleBytes' | 'memoryLimitBytes'>,
+  { recipe: { batchSize } }: TrainingJob,
+): string | undefined {
+  const imageBytes = imageSet.train.pixels.byteLength + imageSet.test.pixels.byteLength;
+  const needed = idleBytes + imageBytes + trainingBytes(engine.info.name, figures, batchSize);
+  if (needed <= memoryLimitBytes) return undefined;
+  return `training needs a process of about ${mebibytes(needed)} with batches of ${String(batchSize)}, at most ${mebibytes(memoryLimitBytes)} allowed`;
 }
 
 function outcomeMessage(job: number, outcome: TrainingOutcome, wantWeights: boolean): LastMessage {

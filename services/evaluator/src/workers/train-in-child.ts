@@ -1,5 +1,7 @@
 import type { LastMessage, TrainingJob } from '../child/messages.js';
-import type { ChildExit, TrainingChild } from './training-child.js';
+import { crashed, resultOfExit } from './end-of-child.js';
+import { watchMemory, type ExceededMemory } from './memory-watch.js';
+import type { TrainingChild } from './training-child.js';
 import type { TrainingObserver, TrainingResult } from './training-result.js';
 
 /** What a training may take. */
@@ -19,6 +21,8 @@ export interface TrainInChildOptions extends TrainingObserver {
   readonly job: number;
   readonly task: TrainingJob;
   readonly bounds: TrainingBounds;
+  /** A child that occupies more while it trains is killed. */
+  readonly memoryLimitBytes: number;
   /** Stops the training; the promise then rejects with the signal's reason once the child is still. */
   readonly signal: AbortSignal;
 }
@@ -34,7 +38,7 @@ export interface ChildResult {
  * results too. Rejects only where `signal` aborts.
  */
 export function trainInChild(options: TrainInChildOptions): Promise<ChildResult> {
-  const { child, job, task, bounds, signal } = options;
+  const { child, job, task, bounds, memoryLimitBytes, signal } = options;
   return new Promise((resolve, reject) => {
     /** Set once the training is to end before its time. */
     let early: TrainingResult | 'aborted' | undefined;
@@ -44,6 +48,7 @@ export function trainInChild(options: TrainInChildOptions): Promise<ChildResult>
       for (const timer of timers) clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       unlisten();
+      memory?.[Symbol.dispose]();
       if (early === 'aborted') reject(signal.reason as Error);
       else resolve({ ...ended, result: early ?? ended.result });
     };
@@ -84,6 +89,17 @@ export function trainInChild(options: TrainInChildOptions): Promise<ChildResult>
     });
     signal.addEventListener('abort', onAbort, { once: true });
     child.send({ kind: 'train', job, task });
+    const memory =
+      child.pid === undefined
+        ? undefined
+        : watchMemory({
+            pid: child.pid,
+            limitBytes: memoryLimitBytes,
+            onExceeded: (occupied) => {
+              early ??= resultOfExcess(occupied, memoryLimitBytes);
+              child.kill();
+            },
+          });
     if (signal.aborted) onAbort();
   });
 }
@@ -110,16 +126,18 @@ function childResult(message: LastMessage): ChildResult {
   }
 }
 
-function resultOfExit({ how, lastWords }: ChildExit): TrainingResult {
-  // V8 aborts the process when its heap is full, and says so only on standard error.
-  if (/heap out of memory|allocation failed/i.test(lastWords)) {
-    return { kind: 'failed', reason: 'outOfMemory', message: `training process ran out of memory (${how})` };
+function resultOfExcess({ bytes, fromTheBeginning }: ExceededMemory, limitBytes: number): TrainingResult {
+  const [occupied, allowed] = [`${mebibytes(bytes)} MiB`, `${mebibytes(limitBytes)} MiB`];
+  if (fromTheBeginning) {
+    // Another evaluator, or a fresh process, may well have room for the block.
+    return crashed(`the training process occupied ${occupied} before it trained, and ${allowed} are allowed`);
   }
-  return crashed(`training process died: ${how}${lastWords === '' ? '' : `: ${lastWords}`}`);
+  const message = `the training process occupied ${occupied}, at most ${allowed} allowed; killed`;
+  return { kind: 'failed', reason: 'outOfMemory', message };
 }
 
-function crashed(message: string): TrainingResult {
-  return { kind: 'crashed', message };
+function mebibytes(bytes: number): string {
+  return String(Math.ceil(bytes / 1024 / 1024));
 }
 
 function seconds(ms: number): string {

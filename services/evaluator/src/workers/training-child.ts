@@ -12,6 +12,8 @@ export interface ChildExit {
   readonly intended: boolean;
   /** For people: `signal SIGKILL`, `exit code 1`. */
   readonly how: string;
+  /** The signal that ended it; undefined where none did. */
+  readonly signal: NodeJS.Signals | undefined;
   /** The last of what it wrote to standard error; may be empty. */
   readonly lastWords: string;
 }
@@ -50,10 +52,16 @@ export class TrainingChild {
       // `close` comes after the last byte of standard error; `error` where there was no process to begin with.
       this.#process.once('close', (code, signal) => {
         const how = signal === null ? `exit code ${String(code)}` : `signal ${signal}`;
-        resolve({ intended: this.#killed, how, lastWords: this.#lastWords.trim() });
+        resolve({
+          intended: this.#killed,
+          how,
+          signal: signal ?? undefined,
+          lastWords: this.#lastWords.trim(),
+        });
       });
       this.#process.on('error', (error) => {
-        if (this.#process.pid === undefined) resolve({ intended: false, how: error.message, lastWords: '' });
+        if (this.#process.pid !== undefined) return;
+        resolve({ intended: false, how: error.message, signal: undefined, lastWords: '' });
       });
     });
     this.send({ kind: 'start', ...settings });

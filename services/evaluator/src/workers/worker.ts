@@ -117,7 +117,7 @@ export class Worker implements AsyncDisposable {
     observer: TrainingObserver,
     signal: AbortSignal,
   ): Promise<TrainingResult> {
-    const { bounds, blocksPerChild, recycleAboveBytes } = this.#options;
+    const { bounds, blocksPerChild, recycleAboveBytes, child } = this.#options;
     tenant.jobs += 1;
     const { result, residentBytes } = await trainInChild({
       ...observer,
@@ -125,6 +125,7 @@ export class Worker implements AsyncDisposable {
       job: tenant.jobs,
       task,
       bounds,
+      memoryLimitBytes: child.memoryLimitBytes,
       signal,
     });
     if (result.kind === 'measured') this.#backoff.reset();
