@@ -32,5 +32,5 @@ export {
   type TrainEpochOptions,
 } from './run-epoch.js';
 export { type StepProgress, trainBlock, type TrainBlockOptions } from './train-block.js';
-export { InfeasibleNetworkError } from './training-error.js';
+export { OutOfMemoryError } from './training-error.js';
 export { splitForValidation, type ValidationSplit } from './validation-split.js';

@@ -23,7 +23,7 @@ export type TrainingOutcome =
     }
   | {
       readonly kind: 'failed';
-      readonly reason: 'diverged' | 'infeasible';
+      readonly reason: 'diverged' | 'infeasible' | 'outOfMemory';
       readonly message: string;
       readonly epochs: readonly Epoch[];
       readonly seconds: number;

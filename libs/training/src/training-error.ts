@@ -1,4 +1,4 @@
-/** A network that an engine cannot train, for instance because it needs more memory than the engine has. */
-export class InfeasibleNetworkError extends Error {
-  override readonly name = 'InfeasibleNetworkError';
+/** A network needs more memory than an engine has or can get; another engine or machine may have it. */
+export class OutOfMemoryError extends Error {
+  override readonly name = 'OutOfMemoryError';
 }

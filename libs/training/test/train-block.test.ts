@@ -159,7 +159,7 @@ describe('training of a block', () => {
     assert.match(outcome.message, /at least 2 images/);
   });
 
-  test('fails as infeasible where a step cannot fit the engine’s memory, before it takes any', async () => {
+  test('fails as out of memory where a step cannot fit the engine’s memory, before it takes any', async () => {
     const imageSet = toyImageSet(4096, 1);
     const graph = buildLayerGraph(parseBlock('conv5@0,conv5@1,conv5@2,cat@3+2,cat@4+1'), {
       ...cifarStack({ input: TOY_SHAPE, classes: 3 }),
@@ -170,7 +170,7 @@ describe('training of a block', () => {
     const recipe = { ...RECIPE, batchSize: 4096 };
     const outcome = await train({ imageSet, graph, recipe, engine: wasm });
     assert.ok(outcome.kind === 'failed');
-    assert.equal(outcome.reason, 'infeasible');
+    assert.equal(outcome.reason, 'outOfMemory');
     assert.match(outcome.message, /batch_size: .*MiB/);
   });
 

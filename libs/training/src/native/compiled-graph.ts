@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InfeasibleNetworkError } from '../training-error.js';
+import { OutOfMemoryError } from '../training-error.js';
 import { type DataflowGraph, type Tensor, tensorName } from './dataflow-graph.js';
 import type { NativeBinding } from './native-binding.js';
 import { DATA_TYPES } from './saved-model.js';
@@ -36,7 +36,7 @@ export class CompiledGraph implements Disposable {
   /**
    * Computes float tensors, and what they depend on.
    *
-   * @throws InfeasibleNetworkError where memory does not suffice
+   * @throws OutOfMemoryError where memory does not suffice
    */
   run(feeds: readonly Feed[], outputs: readonly Tensor[]): readonly Float32Array[] {
     const inputs: number[] = [];
@@ -75,7 +75,7 @@ function isOutOfMemory(error: unknown): error is Error {
   );
 }
 
-function outOfMemory(cause: Error): InfeasibleNetworkError {
+function outOfMemory(cause: Error): OutOfMemoryError {
   const message = `memory: TensorFlow could not get what a step needs; use smaller batches or a smaller stack`;
-  return new InfeasibleNetworkError(message, { cause });
+  return new OutOfMemoryError(message, { cause });
 }

@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { InfeasibleNetworkError } from '../training-error.js';
+import { OutOfMemoryError } from '../training-error.js';
 
 /** Sizes are 32-bit numbers in WebAssembly; larger ones would wrap around. */
 const MAX_ALLOCATION_BYTES = 2 ** 32 - 1;
@@ -12,7 +12,7 @@ interface WasmHeap {
 }
 
 /**
- * Makes allocations of tensors that cannot be met throw {@link InfeasibleNetworkError}. The backend takes
+ * Makes allocations of tensors that cannot be met throw {@link OutOfMemoryError}. The backend takes
  * the null address that it gets then for memory like any other and writes there.
  */
 export function guardAllocations(backend: BackendWasm): void {
@@ -23,7 +23,7 @@ export function guardAllocations(backend: BackendWasm): void {
   wasm._malloc = (bytes) => {
     const address = bytes > MAX_ALLOCATION_BYTES ? 0 : allocate(bytes);
     if (address === 0 && bytes > 0) {
-      throw new InfeasibleNetworkError(
+      throw new OutOfMemoryError(
         `memory: the wasm engine could not get ${bytes} more bytes; use smaller batches or a smaller stack`,
       );
     }

@@ -1,5 +1,5 @@
 import type { GraphNode, LayerGraph } from '@blockqnn/network';
-import { InfeasibleNetworkError } from '../training-error.js';
+import { OutOfMemoryError } from '../training-error.js';
 
 /** WebAssembly addresses 4 GiB; the rest is for weights and the program. */
 const MAX_STEP_BYTES = 3.25 * 2 ** 30;
@@ -11,7 +11,7 @@ const SCRATCH_COPIES = 8;
 const SLACK = 1.25;
 
 /**
- * Throws {@link InfeasibleNetworkError} where a training step may not fit WebAssembly memory, before it
+ * Throws {@link OutOfMemoryError} where a training step may not fit WebAssembly memory, before it
  * takes any.
  */
 export function checkMemory({ nodes, figures }: LayerGraph, batchSize: number): void {
@@ -21,7 +21,7 @@ export function checkMemory({ nodes, figures }: LayerGraph, batchSize: number): 
   const kept = figures.activationBytes + poolings.reduce((sum, node) => sum + mapBytes(node), 0);
   const stepBytes = SLACK * batchSize * (kept + SCRATCH_COPIES * largest);
   if (stepBytes <= MAX_STEP_BYTES) return;
-  throw new InfeasibleNetworkError(
+  throw new OutOfMemoryError(
     `batch_size: a training step of ${batchSize} images takes about ${Math.ceil(stepBytes / 2 ** 20)} MiB, ` +
       `more than the ${MAX_STEP_BYTES / 2 ** 20} MiB of the wasm engine; use smaller batches or a smaller stack`,
   );
