@@ -23,6 +23,7 @@ export class Decoder implements AsyncDisposable {
   readonly #settings: DecoderSettings;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
+  #closed = false;
   #lastId = 0;
 
   constructor(settings: DecoderSettings) {
@@ -32,6 +33,7 @@ export class Decoder implements AsyncDisposable {
   /** Rejects with the signal's reason, or where the thread fails as a whole; odd images are findings. */
   async decode(task: DecodeTask, signal: AbortSignal): Promise<DecodedTask> {
     signal.throwIfAborted();
+    if (this.#closed) throw closed();
     const worker = (this.#worker ??= this.#start());
     const id = (this.#lastId += 1);
     const onAbort = (): void => {
@@ -55,11 +57,12 @@ export class Decoder implements AsyncDisposable {
   /** Batches that are awaited are rejected; resolves when the thread is gone. */
   async [Symbol.asyncDispose](): Promise<void> {
     const worker = this.#worker;
+    this.#closed = true;
     if (worker === undefined) return;
     const gone = new Promise((resolve) => worker.once('exit', resolve));
     worker.ref();
     this.#send({ kind: 'close' });
-    this.#forget(worker, new Error('the decoder was closed'));
+    this.#forget(worker, closed());
     const late = setTimeout(() => void worker.terminate(), CLOSE_GRACE_MS);
     await gone;
     clearTimeout(late);
@@ -88,6 +91,10 @@ export class Decoder implements AsyncDisposable {
     this.#worker = undefined;
     for (const { reject } of this.#waiting.values()) reject(reason);
   }
+}
+
+function closed(): Error {
+  return new Error('the image folder was closed');
 }
 
 function startThread(workerData: DecoderSettings): Worker {
