@@ -6,9 +6,11 @@ export {
   type LoadedSelection,
   type MixUp,
 } from './batch.js';
+export { type Checkpoint, type CheckpointStore, ForeignCheckpointError } from './checkpoint.js';
 export { createEngine } from './create-engine.js';
 export type { Engine, EngineInfo, LoadedImages, OpenNetwork } from './engine.js';
 export { epochBatches, type EpochRecipe } from './epoch-batches.js';
+export { folderData } from './folder-data.js';
 export { learningOf } from './learning-of.js';
 export type { BatchLoss, EpochResult } from './loss-sums.js';
 export type { NetworkState } from './network-state.js';
@@ -20,8 +22,20 @@ export {
   PLAIN_LEARNING,
   type SgdOptimiser,
 } from './optimiser.js';
-export type { Epoch, TrainingOutcome } from './outcome.js';
+export { openTrainingData } from './open-training-data.js';
+export type {
+  BestEpoch,
+  Epoch,
+  FailedTraining,
+  FailureReason,
+  ModelOutcome,
+  TestFigures,
+  TrainedModel,
+  TrainingOutcome,
+} from './outcome.js';
 export { EARLY_STOP_RECIPE, QUICK_RECIPE, type Recipe, recipeSchema, searchRecipeSchema } from './recipe.js';
+export { UnusableRecipeError } from './recipe-fit.js';
+export { residentData, type ResidentDataOptions } from './resident-data.js';
 export {
   type Batches,
   evaluate,
@@ -31,6 +45,11 @@ export {
   trainEpoch,
   type TrainEpochOptions,
 } from './run-epoch.js';
-export { type StepProgress, trainBlock, type TrainBlockOptions } from './train-block.js';
+export { trainBlock, type TrainBlockOptions } from './train-block.js';
+export type { StepProgress } from './train-epochs.js';
+export { trainModel, type TrainModelOptions } from './train-model.js';
+export type { EpochChoice, ImagePart, TrainingData } from './training-data.js';
 export { OutOfMemoryError } from './training-error.js';
+export { trainingId, type TrainingIdentity, type TrainingSubject } from './training-identity.js';
+export type { TrainingProgress } from './training-progress.js';
 export { splitForValidation, type ValidationSplit } from './validation-split.js';

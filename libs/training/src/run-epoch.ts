@@ -66,7 +66,7 @@ export async function evaluate(
 }
 
 /** Images classified at once; a matter of memory and speed alone. */
-const EVALUATION_BATCH = 128;
+export const EVALUATION_BATCH = 128;
 
 /** Images as they are, in their order. */
 export function* plainBatches(
