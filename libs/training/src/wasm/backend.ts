@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { backend, engine, env, setBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { backend, engine, env, reshape, setBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { guardAllocations } from './allocation-guard.js';
+import { createKernels, type Kernels } from './kernels/kernels.js';
+import type { Memory } from './kernels/web-assembly.js';
 
 let started: Promise<void> | undefined;
+let compiled: Kernels | undefined;
 
 /**
  * Makes TensorFlow.js compute in WebAssembly with vector instructions, once for the process; the binary
@@ -29,6 +32,24 @@ async function start(): Promise<void> {
   });
   if (!(await setBackend('wasm'))) throw new Error(`the wasm backend could not be started from ${binary}`);
   guardAllocations(wasmBackend());
+  compiled = await createKernels(heap().asm.memory);
+}
+
+/** This project's own functions on the backend's memory. */
+export function kernels(): Kernels {
+  if (!compiled) throw new Error('the wasm backend is not started');
+  return compiled;
+}
+
+/** Parts of the backend's module that its type leaves out. */
+interface WasmHeap {
+  readonly asm: { readonly memory: Memory };
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+function heap(): WasmHeap {
+  return wasmBackend().wasm as unknown as WasmHeap;
 }
 
 function wasmBackend(): BackendWasm {
@@ -47,4 +68,34 @@ export function heapView(tensor: Tensor): Float32Array {
   const view = wasmBackend().typedArrayFromHeap(tensor);
   if (!(view instanceof Float32Array)) throw new TypeError(`dtype: must be float32; got ${tensor.dtype}`);
   return view;
+}
+
+/** Where a tensor's values are in WebAssembly memory. */
+export function addressOf(tensor: Tensor): number {
+  const view = heapView(tensor);
+  return view.byteOffset;
+}
+
+/** Bytes in WebAssembly memory, to be given back with {@link release}. @throws OutOfMemoryError */
+export function allocate(bytes: number): number {
+  return heap()._malloc(bytes);
+}
+
+export function release(address: number): void {
+  heap()._free(address);
+}
+
+/** Values in WebAssembly memory. Valid until the next allocation, which may move the memory. */
+export function floatsAt(address: number, count: number): Float32Array {
+  return new Float32Array(heap().asm.memory.buffer, address, count);
+}
+
+/** Like {@link floatsAt}. */
+export function integersAt(address: number, count: number): Int32Array {
+  return new Int32Array(heap().asm.memory.buffer, address, count);
+}
+
+/** Another handle on the same values: `clone` would copy them. */
+export function share(tensor: Tensor4D): Tensor4D {
+  return reshape(tensor, tensor.shape);
 }

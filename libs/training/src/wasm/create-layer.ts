@@ -1,5 +1,5 @@
 import type { GraphNode } from '@blockqnn/network';
-import { clone } from '@tensorflow/tfjs-core';
+import { share } from './backend.js';
 import { inputAt } from './input-at.js';
 import type { Layer } from './layer.js';
 import { add } from './layers/add.js';
@@ -50,11 +50,11 @@ export function createLayer(
 
 function passThrough(): Layer {
   return {
-    infer: (inputs) => clone(inputAt(inputs, 0)),
+    infer: (inputs) => share(inputAt(inputs, 0)),
     train: (inputs) => ({
-      output: clone(inputAt(inputs, 0)),
+      output: share(inputAt(inputs, 0)),
       kept: [],
-      backward: (gradient) => [clone(gradient)],
+      backward: (gradient) => [share(gradient)],
     }),
   };
 }

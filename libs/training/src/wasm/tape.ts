@@ -1,6 +1,7 @@
 import type { LayerGraph } from '@blockqnn/network';
-import { add, dispose, type Tensor4D } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor4D } from '@tensorflow/tfjs-core';
 import { createLayer } from './create-layer.js';
+import { addMaps } from './elementwise.js';
 import type { ForwardPass, Layer } from './layer.js';
 import { type Parameter, parametersOf } from './parameter.js';
 
@@ -91,7 +92,7 @@ export class Tape {
     } else if (!sum) {
       gradients.set(position, gradient);
     } else {
-      gradients.set(position, add(sum, gradient));
+      gradients.set(position, addMaps(sum, gradient));
       dispose([sum, gradient]);
     }
   }

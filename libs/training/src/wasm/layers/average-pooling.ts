@@ -2,7 +2,6 @@ import type { Operation } from '@blockqnn/network';
 import {
   AvgPoolGrad,
   avgPool,
-  clone,
   engine,
   keep,
   mul,
@@ -10,6 +9,7 @@ import {
   tidy,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { share } from '../backend.js';
 import { inputAt } from '../input-at.js';
 import type { Layer } from '../layer.js';
 
@@ -36,7 +36,7 @@ export function averagePooling({ kernel, stride }: AveragePooling): Layer {
     infer: (inputs) => pool(inputAt(inputs, 0)),
     train(inputs) {
       const input = inputAt(inputs, 0);
-      const kept = isSymmetric ? [] : [clone(input)];
+      const kept = isSymmetric ? [] : [share(input)];
       return {
         output: pool(input),
         kept,

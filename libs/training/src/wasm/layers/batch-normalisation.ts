@@ -1,7 +1,9 @@
 import { BATCH_NORMALISATION } from '@blockqnn/network';
-import { add, mul, square, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { channelAffine } from '../channel-affine.js';
-import { channelMeans } from '../channel-means.js';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { share } from '../backend.js';
+import { channelAffine, channelCombination } from '../channel-affine.js';
+import { channelGradients } from '../channel-gradients.js';
+import { channelMoments } from '../channel-moments.js';
 import { inputAt } from '../input-at.js';
 import type { ForwardPass, Layer } from '../layer.js';
 import type { Parameter, ParameterOf } from '../parameter.js';
@@ -18,63 +20,64 @@ export function batchNormalisation(parameterOf: ParameterOf): Layer {
   const channels = gamma.values.length;
   const perChannel = (value: (channel: number) => number): Float32Array =>
     Float32Array.from({ length: channels }, (_, channel) => value(channel));
-  const inverseDeviations = (variances: Float32Array): Float32Array =>
-    variances.map((variance) => 1 / Math.sqrt(variance + BATCH_NORMALISATION.epsilon));
+
+  /** `γ · (x − mean) / deviation + β` as a factor of x and an offset. */
+  const normalisation = (mean: Values, variance: Values): Normalisation => {
+    const inverse = perChannel((c) => 1 / Math.sqrt(at(variance, c) + BATCH_NORMALISATION.epsilon));
+    const scale = perChannel((c) => at(gamma.values, c) * at(inverse, c));
+    return { inverse, scale, offset: perChannel((c) => at(beta.values, c) - at(mean, c) * at(scale, c)) };
+  };
 
   const trainOn = (input: Tensor4D): ForwardPass => {
-    const mean = channelMeans(input);
-    const centred = channelAffine(
-      input,
-      perChannel(() => 1),
-      mean.map((value) => -value),
-    );
-    const variance = tidy(() => channelMeans(square(centred)));
+    const { mean, variance } = channelMoments(input);
     follow(movingMean, mean);
     follow(movingVariance, variance);
-    const inverse = inverseDeviations(variance);
-    const scale = perChannel((c) => at(gamma.values, c) * at(inverse, c));
+    const { inverse, scale, offset } = normalisation(mean, variance);
+    const x = share(input);
     return {
-      output: channelAffine(centred, scale, beta.values),
-      kept: [centred],
+      output: channelAffine(x, scale, offset),
+      kept: [x],
       backward(gradient) {
-        const pixels = centred.size / channels;
-        const meanGradient = channelMeans(gradient);
-        const meanProduct = tidy(() => channelMeans(mul(gradient, centred)));
-        const variable = perChannel((c) => -at(scale, c) * at(inverse, c) ** 2 * at(meanProduct, c));
-        const constant = perChannel((c) => -at(scale, c) * at(meanGradient, c));
-        gamma.gradient.set(perChannel((c) => pixels * at(inverse, c) * at(meanProduct, c)));
-        beta.gradient.set(perChannel((c) => pixels * at(meanGradient, c)));
+        const { sums, products } = channelGradients(gradient, x, Float32Array.from(mean));
+        const pixels = x.size / channels;
+        beta.gradient.set(sums);
+        gamma.gradient.set(perChannel((c) => at(inverse, c) * at(products, c)));
         // γ/σ · (g − mean(g) − (x − μ)/σ² · mean(g·(x − μ)))
-        return [
-          tidy(() =>
-            add(
-              channelAffine(gradient, scale, constant),
-              channelAffine(centred, variable, new Float32Array(channels)),
-            ),
-          ),
-        ];
+        const slope = perChannel((c) => (-at(scale, c) * at(inverse, c) ** 2 * at(products, c)) / pixels);
+        const constant = perChannel(
+          (c) => (-at(scale, c) * at(sums, c)) / pixels - at(slope, c) * at(mean, c),
+        );
+        return [channelCombination(gradient, scale, x, slope, constant)];
       },
     };
   };
 
   return {
     infer(inputs) {
-      const inverse = inverseDeviations(movingVariance.values);
-      const scale = perChannel((c) => at(gamma.values, c) * at(inverse, c));
-      const offset = perChannel((c) => at(beta.values, c) - at(movingMean.values, c) * at(scale, c));
+      const { scale, offset } = normalisation(movingMean.values, movingVariance.values);
       return channelAffine(inputAt(inputs, 0), scale, offset);
     },
     train: (inputs) => trainOn(inputAt(inputs, 0)),
   };
 }
 
-function follow(moving: Parameter, batch: Float32Array): void {
+type Values = Float32Array | Float64Array;
+
+/** [channels] each. */
+interface Normalisation {
+  /** 1 / deviation */
+  readonly inverse: Float32Array;
+  readonly scale: Float32Array;
+  readonly offset: Float32Array;
+}
+
+function follow(moving: Parameter, batch: Values): void {
   const { momentum } = BATCH_NORMALISATION;
   for (const [c, value] of batch.entries()) {
     moving.values[c] = momentum * at(moving.values, c) + (1 - momentum) * value;
   }
 }
 
-function at(values: Float32Array, channel: number): number {
+function at(values: Values, channel: number): number {
   return values[channel] ?? Number.NaN;
 }

@@ -1,48 +1,72 @@
 import type { Operation } from '@blockqnn/network';
-import { clone, conv2d, conv2dTranspose, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { conv2d, conv2dTranspose, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
+import { share } from '../backend.js';
+import { pixelFilterGradient, pixelProduct } from '../convolutions/pixel-product.js';
+import { shortConvolution, shortFilterGradient } from '../convolutions/short-convolution.js';
 import { filterGradient } from '../filter-gradient.js';
 import { inputAt } from '../input-at.js';
 import type { Layer } from '../layer.js';
 import type { Parameter } from '../parameter.js';
 
+type Convolution = Extract<Operation, { kind: 'convolution' }>;
+
 /** "Same" padding, no bias. */
-export function convolution(
-  { kernel: side, stride, filters }: Extract<Operation, { kind: 'convolution' }>,
-  kernel: Parameter,
-  needsInputGradient: boolean,
-): Layer {
-  const channels = kernel.values.length / (side * side * filters);
-  const convolve = (input: Tensor4D): Tensor4D =>
-    tidy(() => conv2d(input, tensor4d(kernel.values, [side, side, channels, filters]), stride, 'same'));
-
-  const inputGradient = (gradient: Tensor4D, inputShape: Tensor4D['shape']): Tensor4D =>
-    tidy(() => {
-      if (stride > 1) {
-        const filter = tensor4d(kernel.values, [side, side, channels, filters]);
-        return conv2dTranspose(gradient, filter, inputShape, stride, 'same');
-      }
-      // A convolution with the turned filter: far faster than the backend's own kernel for this.
-      return conv2d(
-        gradient,
-        tensor4d(turned(kernel.values, side, channels, filters), [side, side, filters, channels]),
-        1,
-        'same',
-      );
-    });
-
+export function convolution(operation: Convolution, kernel: Parameter, needsInputGradient: boolean): Layer {
+  const { convolve, inputGradient, writeFilterGradient } = methodOf(operation, kernel);
   return {
     infer: (inputs) => convolve(inputAt(inputs, 0)),
     train(inputs) {
       const input = inputAt(inputs, 0);
-      const kept = clone(input);
+      const kept = share(input);
       return {
         output: convolve(input),
         kept: [kept],
         backward(gradient) {
-          filterGradient(kept, gradient, side, stride, kernel.gradient);
+          writeFilterGradient(kept, gradient);
           return needsInputGradient ? [inputGradient(gradient, kept.shape)] : [];
         },
       };
+    },
+  };
+}
+
+/** A way to convolve. */
+interface Method {
+  readonly convolve: (input: Tensor4D) => Tensor4D;
+  readonly inputGradient: (gradient: Tensor4D, inputShape: Tensor4D['shape']) => Tensor4D;
+  /** Writes the kernel's gradient. */
+  readonly writeFilterGradient: (input: Tensor4D, gradient: Tensor4D) => void;
+}
+
+function methodOf({ kernel: side, stride, filters }: Convolution, kernel: Parameter): Method {
+  const channels = kernel.values.length / (side * side * filters);
+  const turnedKernel = (): Float32Array => turned(kernel.values, side, channels, filters);
+  if (stride === 1 && side === 1) {
+    return {
+      convolve: (input) => pixelProduct(input, kernel.values),
+      inputGradient: (gradient) => pixelProduct(gradient, turnedKernel()),
+      writeFilterGradient: (input, gradient) => {
+        pixelFilterGradient(input, gradient, kernel.gradient);
+      },
+    };
+  }
+  if (stride === 1 && (side === 3 || side === 5)) {
+    return {
+      convolve: (input) => shortConvolution(input, kernel.values, side),
+      // A convolution with the turned filter.
+      inputGradient: (gradient) => shortConvolution(gradient, turnedKernel(), side),
+      writeFilterGradient: (input, gradient) => {
+        shortFilterGradient(input, gradient, side, kernel.gradient);
+      },
+    };
+  }
+  const filter = (): Tensor4D => tensor4d(kernel.values, [side, side, channels, filters]);
+  return {
+    convolve: (input) => tidy(() => conv2d(input, filter(), stride, 'same')),
+    inputGradient: (gradient, inputShape) =>
+      tidy(() => conv2dTranspose(gradient, filter(), inputShape, stride, 'same')),
+    writeFilterGradient: (input, gradient) => {
+      filterGradient(input, gradient, side, stride, kernel.gradient);
     },
   };
 }

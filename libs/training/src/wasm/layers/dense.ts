@@ -9,8 +9,8 @@ import {
   tidy,
   type Tensor2D,
   type Tensor4D,
-  clone,
 } from '@tensorflow/tfjs-core';
+import { share } from '../backend.js';
 import { inputAt } from '../input-at.js';
 import type { Layer } from '../layer.js';
 import type { Parameter } from '../parameter.js';
@@ -27,7 +27,7 @@ export function dense(kernel: Parameter, bias: Parameter): Layer {
     infer: (inputs) => product(inputAt(inputs, 0)),
     train(inputs) {
       const input = inputAt(inputs, 0);
-      const kept = clone(input);
+      const kept = share(input);
       return {
         output: product(input),
         kept: [kept],

@@ -1,9 +1,10 @@
 import type { Operation } from '@blockqnn/network';
-import { clone, maxPool, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { heapView, uninitialised } from '../backend.js';
+import { maxPool, type Tensor4D } from '@tensorflow/tfjs-core';
+import { addressOf, share, uninitialised } from '../backend.js';
 import { inputAt } from '../input-at.js';
 import type { Layer } from '../layer.js';
-import { creditMaxima } from '../credit-maxima.js';
+import { maxGradient } from '../max-gradient.js';
+import { Scratch } from '../scratch.js';
 
 /**
  * "Same" padding. The largest of each row of the window is taken first, then the largest of these, so
@@ -16,14 +17,14 @@ export function maxPooling({ kernel, stride }: Extract<Operation, { kind: 'maxPo
   return {
     infer: (inputs) => maxPool(inputAt(inputs, 0), kernel, stride, 'same'),
     train(inputs) {
-      const input = clone(inputAt(inputs, 0));
+      const input = share(inputAt(inputs, 0));
       const rows = poolRows(input);
       const pooled = poolColumns(rows);
-      const output = clone(pooled);
+      const output = share(pooled);
       return {
         output,
         kept: [input, rows, pooled],
-        backward: (gradient) => [tidy(() => inputGradient(input, rows, pooled, gradient))],
+        backward: (gradient) => [inputGradient(input, rows, pooled, gradient)],
       };
     },
   };
@@ -31,24 +32,36 @@ export function maxPooling({ kernel, stride }: Extract<Operation, { kind: 'maxPo
   function inputGradient(input: Tensor4D, rows: Tensor4D, pooled: Tensor4D, gradient: Tensor4D): Tensor4D {
     const [batch, height, width, channels] = input.shape;
     const [, outHeight, outWidth] = pooled.shape;
-    const rowGradient = uninitialised(rows.shape);
+    using scratch = new Scratch();
+    const rowGradient = scratch.floats(rows.size);
     const result = uninitialised(input.shape);
-    creditMaxima(heapView(rows), heapView(pooled), heapView(gradient), heapView(rowGradient), {
-      repeats: batch,
-      size: height,
-      outSize: outHeight,
-      inner: outWidth * channels,
-      kernel,
-      stride,
-    });
-    creditMaxima(heapView(input), heapView(rows), heapView(rowGradient), heapView(result), {
-      repeats: batch * height,
-      size: width,
-      outSize: outWidth,
-      inner: channels,
-      kernel,
-      stride,
-    });
+    maxGradient(
+      {
+        inputs: addressOf(rows),
+        outputs: addressOf(pooled),
+        gradients: addressOf(gradient),
+        target: rowGradient,
+      },
+      {
+        repeats: batch,
+        size: height,
+        outSize: outHeight,
+        inner: outWidth * channels,
+        kernel,
+        stride,
+      },
+      scratch,
+    );
+    maxGradient(
+      {
+        inputs: addressOf(input),
+        outputs: addressOf(rows),
+        gradients: rowGradient,
+        target: addressOf(result),
+      },
+      { repeats: batch * height, size: width, outSize: outWidth, inner: channels, kernel, stride },
+      scratch,
+    );
     return result;
   }
 }

@@ -1,18 +1,17 @@
-import { clone, mul, relu as positive, step, tidy } from '@tensorflow/tfjs-core';
-import type { Layer } from '../layer.js';
+import { share } from '../backend.js';
+import { rectified, rectifierGradient } from '../elementwise.js';
 import { inputAt } from '../input-at.js';
+import type { Layer } from '../layer.js';
 
 export function relu(): Layer {
   return {
-    infer: (inputs) => positive(inputAt(inputs, 0)),
+    infer: (inputs) => rectified(inputAt(inputs, 0)),
     train(inputs) {
-      const output = positive(inputAt(inputs, 0));
-      const kept = clone(output);
+      const input = share(inputAt(inputs, 0));
       return {
-        output,
-        kept: [kept],
-        // 0 at 0, as everywhere.
-        backward: (gradient) => [tidy(() => mul(gradient, step(kept)))],
+        output: rectified(input),
+        kept: [input],
+        backward: (gradient) => [rectifierGradient(gradient, input)],
       };
     },
   };
