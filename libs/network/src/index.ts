@@ -12,8 +12,8 @@ export {
 } from './layer-graph.js';
 export { exceededLimits, type Limits, limitsSchema } from './limits.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';
-export { decodeSafetensors } from './safetensors-decode.js';
-export { encodeSafetensors } from './safetensors-encode.js';
+export { decodeSafetensors, decodeSafetensorsFile, type SafetensorsFile } from './safetensors-decode.js';
+export { encodeSafetensors, safetensorsParts, type SafetensorsOptions } from './safetensors-encode.js';
 export { checkStack, type Stack, stackSchema } from './stack.js';
 export { cifarStack, imagenetStack, type ImageKind, smallStack } from './stack-presets.js';
 export { weightSize } from './weight-specs.js';

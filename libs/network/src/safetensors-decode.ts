@@ -8,7 +8,13 @@ const MAX_HEADER_BYTES = 2 ** 24;
 
 const LENGTH_BYTES = 8;
 
-const offset = z.int().min(0).max(MAX_WEIGHTS_BYTES);
+/** Name in the header that stands for no tensor. */
+export const METADATA = '__metadata__';
+
+/** No memory buffer is longer. */
+const MAX_FILE_BYTES = 2 ** 32;
+
+const offset = z.int().min(0).max(MAX_FILE_BYTES);
 const tensorSchema = z.strictObject({
   dtype: z.literal('F32'),
   shape: z.array(z.int().min(0)).max(8),
@@ -16,17 +22,42 @@ const tensorSchema = z.strictObject({
 });
 type TensorEntry = z.infer<typeof tensorSchema>;
 
+/** What a safetensors file holds. */
+export interface SafetensorsFile {
+  readonly tensors: Weights;
+  /** Texts that go along, by name; only those that are texts. */
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
 /**
  * Weights out of a safetensors file from anywhere; the tensors are copies. Throws {@link NetworkError}
  * `MALFORMED_WEIGHTS` unless the file is just as long as its header says, all tensors are float32 of the
- * size of their shape, and together they cover the data without gap or overlap.
+ * size of their shape, and together they cover the data without gap or overlap and have at most
+ * {@link MAX_WEIGHTS_BYTES}.
  */
 export function decodeSafetensors(bytes: Uint8Array): Weights {
+  return decodeSafetensorsFile(bytes).tensors;
+}
+
+/** {@link decodeSafetensors} with the texts, and with another bound on the bytes of all tensors. */
+export function decodeSafetensorsFile(
+  bytes: Uint8Array,
+  { maxBytes = MAX_WEIGHTS_BYTES }: { readonly maxBytes?: number } = {},
+): SafetensorsFile {
   const headerBytes = readHeaderLength(bytes);
   const data = bytes.subarray(LENGTH_BYTES + headerBytes);
-  const entries = readHeader(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + headerBytes));
+  const header = readHeader(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + headerBytes));
+  if (data.length > maxBytes) {
+    throw malformed('file', `${data.length} bytes of data, at most ${maxBytes} allowed`);
+  }
+  const entries = Object.entries(header)
+    .filter(([name]) => name !== METADATA)
+    .map(([name, value]) => [name, readEntry(name, value)] as const);
   checkCoverage(entries, data.length);
-  return new Map(entries.map(([name, entry]) => [name, readTensor(entry, data)]));
+  return {
+    tensors: new Map(entries.map(([name, entry]) => [name, readTensor(entry, data)])),
+    metadata: readMetadata((header as Record<string, unknown>)[METADATA]),
+  };
 }
 
 function readHeaderLength(bytes: Uint8Array): number {
@@ -39,7 +70,7 @@ function readHeaderLength(bytes: Uint8Array): number {
   return Number(length);
 }
 
-function readHeader(bytes: Uint8Array): [name: string, entry: TensorEntry][] {
+function readHeader(bytes: Uint8Array): object {
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -49,9 +80,12 @@ function readHeader(bytes: Uint8Array): [name: string, entry: TensorEntry][] {
   if (typeof header !== 'object' || header === null || Array.isArray(header)) {
     throw malformed('header', 'not a JSON object');
   }
-  return Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
-    .map(([name, value]) => [name, readEntry(name, value)]);
+  return header;
+}
+
+function readMetadata(value: unknown): ReadonlyMap<string, string> {
+  const texts = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return new Map(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function readEntry(name: string, value: unknown): TensorEntry {

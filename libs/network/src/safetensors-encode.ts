@@ -1,42 +1,59 @@
 import { NetworkError } from './network-error.js';
+import { METADATA } from './safetensors-decode.js';
 import { MAX_WEIGHTS_BYTES, type Weights } from './weights.js';
+
+export interface SafetensorsOptions {
+  /** Texts that go along, by name. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** Bytes that all tensors together may have. Default {@link MAX_WEIGHTS_BYTES}. */
+  readonly maxBytes?: number;
+}
 
 /**
  * Weights as a safetensors file: 8 bytes length of the header (little-endian), the header in JSON padded
  * with spaces to a multiple of 8, then the tensors as little-endian float32. Tensors stand in the order
  * of their names, so that equal weights give equal bytes, and equal checksums.
  *
- * Throws {@link NetworkError} `INFEASIBLE` where the tensors exceed {@link MAX_WEIGHTS_BYTES}.
+ * Throws {@link NetworkError} `INFEASIBLE` where the tensors exceed `maxBytes`.
  */
-export function encodeSafetensors(weights: Weights): Uint8Array {
-  const tensors = [...weights].sort(([one], [other]) => (one < other ? -1 : 1));
-  const entries = new Map<string, unknown>();
-  let dataBytes = 0;
-  for (const [name, { shape, data }] of tensors) {
-    entries.set(name, { dtype: 'F32', shape, data_offsets: [dataBytes, dataBytes + data.byteLength] });
-    dataBytes += data.byteLength;
-  }
-  if (dataBytes > MAX_WEIGHTS_BYTES) {
-    throw new NetworkError(
-      'INFEASIBLE',
-      'weights',
-      `${dataBytes} bytes, at most ${MAX_WEIGHTS_BYTES} allowed`,
-    );
-  }
-  const json = new TextEncoder().encode(headerJson(entries));
-  const headerBytes = Math.ceil(json.length / 8) * 8;
-  const file = new Uint8Array(8 + headerBytes + dataBytes);
-  new DataView(file.buffer).setBigUint64(0, BigInt(headerBytes), true);
-  file.fill(0x20, 8, 8 + headerBytes).set(json, 8);
-  let offset = 8 + headerBytes;
-  for (const [, { data }] of tensors) {
-    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
-    offset += data.byteLength;
+export function encodeSafetensors(weights: Weights, options: SafetensorsOptions = {}): Uint8Array {
+  const parts = safetensorsParts(weights, options);
+  const file = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    file.set(part, offset);
+    offset += part.length;
   }
   return file;
 }
 
+/** The bytes of {@link encodeSafetensors} one after another, without a copy of the tensors. */
+export function safetensorsParts(
+  weights: Weights,
+  { metadata, maxBytes = MAX_WEIGHTS_BYTES }: SafetensorsOptions = {},
+): readonly Uint8Array[] {
+  const tensors = [...weights].sort(([one], [other]) => (one < other ? -1 : 1));
+  const entries: (readonly [name: string, entry: unknown])[] = [];
+  if (metadata) entries.push([METADATA, metadata]);
+  let dataBytes = 0;
+  for (const [name, { shape, data }] of tensors) {
+    entries.push([name, { dtype: 'F32', shape, data_offsets: [dataBytes, dataBytes + data.byteLength] }]);
+    dataBytes += data.byteLength;
+  }
+  if (dataBytes > maxBytes) {
+    throw new NetworkError('INFEASIBLE', 'weights', `${dataBytes} bytes, at most ${maxBytes} allowed`);
+  }
+  const json = new TextEncoder().encode(headerJson(entries));
+  const headerBytes = Math.ceil(json.length / 8) * 8;
+  const head = new Uint8Array(8 + headerBytes);
+  new DataView(head.buffer).setBigUint64(0, BigInt(headerBytes), true);
+  head.fill(0x20, 8).set(json, 8);
+  const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+    new Uint8Array(buffer, byteOffset, byteLength);
+  return [head, ...tensors.map(([, { data }]) => bytesOf(data))];
+}
+
 /** Written entry by entry, because an object would put names that look like numbers first. */
-function headerJson(entries: ReadonlyMap<string, unknown>): string {
-  return `{${[...entries].map(([name, entry]) => `${JSON.stringify(name)}:${JSON.stringify(entry)}`).join(',')}}`;
+function headerJson(entries: readonly (readonly [name: string, entry: unknown])[]): string {
+  return `{${entries.map(([name, entry]) => `${JSON.stringify(name)}:${JSON.stringify(entry)}`).join(',')}}`;
 }

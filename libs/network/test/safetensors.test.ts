@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
   decodeSafetensors,
+  decodeSafetensorsFile,
   encodeSafetensors,
   NetworkError,
   type Weights,
@@ -154,6 +155,25 @@ describe('safetensors', () => {
       );
     });
   }
+
+  test('texts go along, whatever is in them', () => {
+    const texts = fc.dictionary(name, fc.string({ unit: 'grapheme' }));
+    fc.assert(
+      fc.property(anyWeights, texts, (weights, metadata) => {
+        const file = decodeSafetensorsFile(encodeSafetensors(weights, { metadata }));
+        assert.deepEqual(file.tensors, new Map([...weights].sort()));
+        assert.deepEqual(file.metadata, new Map(Object.entries(metadata)));
+      }),
+    );
+  });
+
+  test('the bound on all tensors is the caller’s', () => {
+    const weights: Weights = new Map([['a', { shape: [2], data: Float32Array.of(1, 2) }]]);
+    assert.throws(() => encodeSafetensors(weights, { maxBytes: 7 }), /8 bytes, at most 7/);
+    const file = encodeSafetensors(weights, { maxBytes: 8 });
+    assert.deepEqual(decodeSafetensorsFile(file, { maxBytes: 8 }).tensors, weights);
+    assert.throws(() => decodeSafetensorsFile(file, { maxBytes: 7 }), /file: 8 bytes of data, at most 7/);
+  });
 
   test('a name that is a key of every object', () => {
     const weights: Weights = new Map([['__proto__', { shape: [1], data: Float32Array.of(9) }]]);
