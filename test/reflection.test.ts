@@ -25,7 +25,7 @@ it('a client without our proto files calls the service and its health through re
   );
   const program = fileURLToPath(new URL('python/reflection.py', import.meta.url));
   const { stdout } = await run(python, [program, registry.address], { timeout: 60_000 });
-  assert.match(stdout, /^blockqnn\.registry\.v1\.RegistryService 5$/m);
+  assert.match(stdout, /^blockqnn\.registry\.v1\.RegistryService 8$/m);
   assert.match(stdout, /^grpc\.health\.v1\.Health \d+$/m);
   assert.match(stdout, /Check status: SERVING/);
   assert.doesNotMatch(stdout, /ControllerService/, 'only what is served here');

@@ -21,6 +21,7 @@ export {
 } from './convert/outcome.js';
 export { recipeFromProto, recipeToProto } from './convert/recipe.js';
 export { stackFromProto, stackToProto } from './convert/stack.js';
+export { trainingToProto, type Training } from './convert/training.js';
 export { timestampFromProto, timestampToProto } from './convert/timestamp.js';
 export { PROTO_DIR } from './loader-options.js';
 export {
@@ -28,8 +29,10 @@ export {
   blockName,
   parseBlockName,
   parseSearchName,
+  parseTrainingName,
   parseTrialName,
   searchName,
+  trainingName,
   trialName,
   weightsName,
   type TrialId,
@@ -56,6 +59,7 @@ export type {
   Evaluation as EvaluationMessage,
   EvaluationInput,
 } from './generated/blockqnn/domain/v1/Evaluation.js';
+export type { Training as TrainingMessage, TrainingInput } from './generated/blockqnn/domain/v1/Training.js';
 export type { EvaluationCompleted as EvaluationCompletedMessage } from './generated/blockqnn/events/v1/EvaluationCompleted.js';
 export type {
   BlockSummary as BlockSummaryMessage,

@@ -5,6 +5,7 @@
  *   searches/{search}/trials/{trial}   trial: its number, counted from 1
  *   blocks/{block}                     block: 16 lower-case hexadecimal digits
  *   weights/{sha256}                   sha256: 64 lower-case hexadecimal digits
+ *   trainings/{training}               training: 32 lower-case hexadecimal digits
  *
  * Parsers return undefined for anything else.
  */
@@ -23,10 +24,12 @@ export const trialName = (searchId: string, number: number): string =>
   `searches/${searchId}/trials/${String(number)}`;
 export const blockName = (blockId: string): string => `blocks/${blockId}`;
 export const weightsName = (sha256: string): string => `weights/${sha256}`;
+export const trainingName = (trainingId: string): string => `trainings/${trainingId}`;
 
 const SEARCH_NAME = new RegExp(`^searches/(${SEARCH})$`);
 const TRIAL_NAME = new RegExp(`^searches/(${SEARCH})/trials/([1-9][0-9]{0,8})$`);
 const BLOCK_NAME = /^blocks\/([0-9a-f]{16})$/;
+const TRAINING_NAME = /^trainings\/([0-9a-f]{32})$/;
 
 export function parseSearchName(name: string): string | undefined {
   return SEARCH_NAME.exec(name)?.[1];
@@ -40,4 +43,8 @@ export function parseTrialName(name: string): TrialId | undefined {
 
 export function parseBlockName(name: string): string | undefined {
   return BLOCK_NAME.exec(name)?.[1];
+}
+
+export function parseTrainingName(name: string): string | undefined {
+  return TRAINING_NAME.exec(name)?.[1];
 }

@@ -4,7 +4,7 @@ import type { RegistryServiceDefinition } from './generated/blockqnn/registry/v1
 import { loadServiceContract, type MethodsOf } from './service-contract.js';
 
 export type ControllerMethods = MethodsOf<ControllerServiceDefinition, 'WatchSearch'>;
-export type EvaluatorMethods = MethodsOf<EvaluatorServiceDefinition, 'EvaluateBlock'>;
+export type EvaluatorMethods = MethodsOf<EvaluatorServiceDefinition, 'EvaluateBlock' | 'TrainModel'>;
 export type RegistryMethods = MethodsOf<RegistryServiceDefinition, 'ExportModel', 'UploadWeights'>;
 
 export const CONTROLLER_SERVICE = loadServiceContract<ControllerMethods>(

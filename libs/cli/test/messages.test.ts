@@ -32,6 +32,8 @@ it('names the first files of a large model and counts the others', () => {
     weights: 'WEIGHTS_STATE_INITIALISED',
     trial: '',
     accuracy: 0,
+    training: '',
+    testAccuracy: 0,
     files: names.map((name) => ({ name, sizeBytes: 1000, sha256: '' })),
   };
   assert.match(

@@ -1,6 +1,5 @@
 import type { EvaluationInput, EvaluationMessage } from '@blockqnn/api';
-import { JsonFormatError } from './json-format-error.js';
-import { jsonMapping } from './proto-json.js';
+import { jsonMapping, parsedJson } from './proto-json.js';
 
 const MAPPING = jsonMapping<EvaluationInput, EvaluationMessage>(
   'blockqnn/domain/v1/evaluation.proto',
@@ -14,11 +13,5 @@ export function evaluationToJson(evaluation: EvaluationInput): string {
 
 /** Throws {@link JsonFormatError}, naming the field. */
 export function evaluationFromJson(text: string): EvaluationMessage {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new JsonFormatError('', 'JSON');
-  }
-  return MAPPING.fromJson(json);
+  return MAPPING.fromJson(parsedJson(text));
 }

@@ -19,3 +19,4 @@ export {
   parseEvaluationCompletedSubject,
 } from './subjects.js';
 export { inTraceOf } from './trace-context.js';
+export { trainingFromJson, trainingToJson } from './training-json.js';

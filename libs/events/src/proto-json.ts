@@ -39,6 +39,15 @@ export function jsonMapping<Input extends object, Output>(
   };
 }
 
+/** The value of a JSON text. Throws {@link JsonFormatError}. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new JsonFormatError('', 'JSON');
+  }
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 function messageToJson(type: protobuf.Type, message: object): Json {

@@ -16,14 +16,18 @@ export type WeightsOrigin =
       readonly seed: number;
     }
   | {
-      /** Trained by the evaluation of a block. */
+      /** Trained by the evaluation of a block, or in full. */
       readonly state: 'trained';
-      /** Resource name of the trial, `searches/{search}/trials/{trial}`; absent for an evaluation outside a search. */
+      /** Resource name of the trial, `searches/{search}/trials/{trial}`; absent outside a search. */
       readonly trial?: string;
+      /** Resource name of the full training, `trainings/{training}`; absent for an evaluation. */
+      readonly training?: string;
       /** Reference of the image set, for instance `cifar10?limit=2000`. */
       readonly dataset: string;
       /** Validation accuracy in [0, 1]. */
       readonly accuracy: number;
+      /** Of a full training: test accuracy in [0, 1]. */
+      readonly testAccuracy?: number;
     };
 
 /** What a model says of itself, as a JSON value; the same in every format. */

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
-import { createClient, startServer } from '@blockqnn/rpc';
+import { createClient, RpcError, startServer } from '@blockqnn/rpc';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
+import { status } from '@grpc/grpc-js';
 import { datasetLeftOut } from './business-events.js';
 import type { EvaluatorConfig } from './config.js';
 import { DatasetCatalogue } from './dataset-catalogue.js';
@@ -88,6 +89,9 @@ export async function startEvaluator(
       contract: EVALUATOR_SERVICE,
       handlers: {
         evaluateBlock: evaluateBlock({ pool, catalogue, patienceMs: config.patienceMs }),
+        trainModel: () => {
+          throw new RpcError(status.UNIMPLEMENTED, 'full training is not served yet');
+        },
         getCapabilities: getCapabilities({ pool, catalogue }),
       },
       logger,

@@ -3,7 +3,7 @@ import { REGISTRY_SERVICE } from '@blockqnn/api';
 import type { EventBus } from '@blockqnn/events';
 import { startServer } from '@blockqnn/rpc';
 import { migrate, openSqlite } from '@blockqnn/storage';
-import type { Logger } from '@blockqnn/telemetry';
+import { systemClock, type Logger } from '@blockqnn/telemetry';
 import type { RegistryConfig } from './config.js';
 import { startIntake } from './intake.js';
 import { MemoryBudget } from './models/memory-budget.js';
@@ -54,7 +54,7 @@ async function serve(
     service: 'registry',
     listen: config.listen,
     contract: REGISTRY_SERVICE,
-    handlers: registryHandlers(db, { folder, budget: new MemoryBudget(config.maxExportBytes) }),
+    handlers: registryHandlers(db, { folder, budget: new MemoryBudget(config.maxExportBytes) }, systemClock),
     logger,
     serving: false,
   });

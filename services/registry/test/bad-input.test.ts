@@ -106,6 +106,7 @@ test(
       weights: fc.integer({ min: 0, max: 4 }),
       trial: text,
       seed: large,
+      training: fc.oneof(fc.constantFrom('', 'trainings/0123456789abcdef0123456789abcdef'), text),
     });
     await fc.assert(
       fc.asyncProperty(exports, async (request) => {
@@ -132,7 +133,42 @@ test(
       }),
       RUNS,
     );
+    const training = some({
+      name: fc.oneof(fc.constant('trainings/0123456789abcdef0123456789abcdef'), text),
+      block: some({ name, nsc: fc.oneof(fc.constant('conv3@0'), text) }),
+      dataset: text,
+      stack,
+      recipe: some({ epochs: whole, batchSize: whole, learningRate: fc.double() }),
+      seed: large,
+      epochs: whole,
+      bestEpoch: whole,
+      validationAccuracy: fc.double(),
+      testAccuracy: fc.double(),
+      testImages: whole,
+      weightsSha256: fc.oneof(text, fc.constant('0'.repeat(64))),
+      duration: some({ seconds: large, nanos: whole }),
+    });
+    await fc.assert(
+      fc.asyncProperty(some({ training }), async (request) => {
+        await client.registerTraining(request).catch(expected);
+      }),
+      RUNS,
+    );
+    const trainingName = fc.oneof(fc.constant('trainings/0123456789abcdef0123456789abcdef'), text);
+    await fc.assert(
+      fc.asyncProperty(some({ name: trainingName }), async (request) => {
+        await client.getTraining(request).catch(expected);
+      }),
+      RUNS,
+    );
+    await fc.assert(
+      fc.asyncProperty(some({ parent: name, pageSize: whole, pageToken: text }), async (request) => {
+        await client.listTrainings(request).catch(expected);
+      }),
+      RUNS,
+    );
     assert.equal((await client.listEvaluations({})).evaluations.length, 2);
+    assert.equal((await client.listTrainings({})).trainings.length, 0);
   },
 );
 

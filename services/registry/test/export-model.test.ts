@@ -7,7 +7,6 @@ import { exportTfjs } from '@blockqnn/export';
 import {
   buildLayerGraph,
   cifarStack,
-  encodeSafetensors,
   imagenetStack,
   initialiseWeights,
   type Stack,
@@ -17,6 +16,7 @@ import { blockId, parseBlock } from '@blockqnn/nsc';
 import { exportedModel } from '../../../test/end-to-end/exported-model.js';
 import { failed, refused } from './refused.js';
 import { evaluation, STACK, temporaryFolder, testRegistry, type TestRegistry } from './test-registry.js';
+import { upload as uploadWeights } from './upload.js';
 
 const NSC = 'conv3@0,conv3@1,add@2+0';
 const BLOCK = parseBlock(NSC);
@@ -25,16 +25,8 @@ const block = blockName(blockId(BLOCK));
 type Request = RegistryMethods['exportModel']['requestInput'];
 
 /** Uploads weights that look trained; gives their SHA-256. */
-async function upload(registry: TestRegistry, stack: Stack, seed: number): Promise<string> {
-  const file = encodeSafetensors(weightsOf(stack, seed));
-  const sha256 = createHash('sha256').update(file).digest('hex');
-  // eslint-disable-next-line @typescript-eslint/require-await -- a client stream is an async iterable
-  async function* parts() {
-    yield { header: { sizeBytes: file.length, sha256 } };
-    yield { chunk: file };
-  }
-  await registry.client.uploadWeights(parts());
-  return sha256;
+function upload(registry: TestRegistry, stack: Stack, seed: number): Promise<string> {
+  return uploadWeights(registry, weightsOf(stack, seed));
 }
 
 function weightsOf(stack: Stack, seed: number): Weights {

@@ -1,23 +1,13 @@
 import { evaluationFromProto } from '@blockqnn/api';
 import type { WeightsOrigin } from '@blockqnn/export';
-import {
-  buildLayerGraph,
-  initialiseWeights,
-  NetworkError,
-  type LayerGraph,
-  type Stack,
-  type Weights,
-} from '@blockqnn/network';
-import type { Block } from '@blockqnn/nsc';
-import { failedPrecondition, invalidArgument, resourceExhausted } from '@blockqnn/rpc';
+import { initialiseWeights, type Stack, type Weights } from '@blockqnn/network';
+import { failedPrecondition } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import { messageOf, type EvaluationRow } from '../store/evaluations.js';
 import type { WeightsFolder } from '../store/weights-folder.js';
 import type { MemoryBudget } from './memory-budget.js';
+import { openNetwork, type OpenNetwork } from './open-network.js';
 import { trainedWeights } from './trained-weights.js';
-import { weightsBytes } from './weights-bytes.js';
-
-const RETRY_WHEN_BUSY_MS = 2000;
 
 export interface ModelRequest {
   /** Evaluations of the block to choose from, the best first; at least one. */
@@ -36,10 +26,7 @@ export interface ModelSources {
 }
 
 /** A network with its weights. Disposing gives its memory back to the budget. */
-export interface Model extends Disposable {
-  readonly block: Block;
-  readonly stack: Stack;
-  readonly graph: LayerGraph;
+export interface Model extends OpenNetwork {
   readonly weights: Weights;
   readonly origin: WeightsOrigin;
 }
@@ -72,7 +59,7 @@ async function trainedModel(
   stack: Stack | undefined,
   { folder, budget, logger }: ModelSources,
 ): Promise<Model | undefined> {
-  const network = openNetwork(row, stack, budget);
+  const network = networkOf(row, stack, budget);
   const weights = await trainedWeights(folder, row, network.graph, logger).catch((error: unknown) => {
     network[Symbol.dispose]();
     throw error;
@@ -94,7 +81,7 @@ function initialisedModel(
   { stack, seed }: ModelRequest,
   { budget }: ModelSources,
 ): Model {
-  const network = openNetwork(row, stack, budget);
+  const network = networkOf(row, stack, budget);
   return {
     ...network,
     weights: initialiseWeights(network.graph, seed),
@@ -102,39 +89,8 @@ function initialisedModel(
   };
 }
 
-/** Stacks the block and takes the memory that its weights will need. */
-function openNetwork(row: EvaluationRow, requestedStack: Stack | undefined, budget: MemoryBudget) {
+/** The block of an evaluation in the stack asked for, or else in its own. */
+function networkOf(row: EvaluationRow, requestedStack: Stack | undefined, budget: MemoryBudget): OpenNetwork {
   const { block, stack: ownStack } = evaluationFromProto(messageOf(row));
-  const stack = requestedStack ?? ownStack;
-  const graph = stacked(block, stack);
-  const bytes = weightsBytes(graph);
-  if (bytes > budget.totalBytes) {
-    throw invalidArgument([
-      {
-        field: 'stack',
-        description: `the weights of this model take ${bytes} bytes, at most ${budget.totalBytes} are exported; use fewer filters, repeats or stages`,
-      },
-    ]);
-  }
-  const memory = budget.reserve(bytes);
-  if (!memory) {
-    throw resourceExhausted('EXPORTS_BUSY', 'other exports take the memory at present', RETRY_WHEN_BUSY_MS);
-  }
-  return {
-    block,
-    stack,
-    graph,
-    [Symbol.dispose]: () => {
-      memory[Symbol.dispose]();
-    },
-  };
-}
-
-function stacked(block: Block, stack: Stack): LayerGraph {
-  try {
-    return buildLayerGraph(block, stack);
-  } catch (error) {
-    if (!(error instanceof NetworkError)) throw error;
-    throw invalidArgument([{ field: 'stack', description: error.message }]);
-  }
+  return openNetwork(block, requestedStack ?? ownStack, budget);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  blockName,
   blockToProto,
   figuresToProto,
   stackFromProto,
@@ -9,13 +10,21 @@ import {
 } from '@blockqnn/api';
 import { exportTfjs, type ModelFile } from '@blockqnn/export';
 import { stackSchema } from '@blockqnn/network';
-import { notFound, validate, type ServerStreamHandler } from '@blockqnn/rpc';
+import { invalidArgument, notFound, validate, type ServerStreamHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
 import { buildModel, type Model, type ModelSources } from '../models/build-model.js';
+import { modelOfTraining } from '../models/model-of-training.js';
 import { evaluationsOfBlock } from '../store/evaluations.js';
 import type { Database } from '../store/tables.js';
+import { findTraining, trainingMessageOf } from '../store/trainings.js';
 import { blockNotFound } from './get-block.js';
-import { blockNameField, optionalTrialNameField } from './resource-name-fields.js';
+import { trainingNotFound } from './get-training.js';
+import {
+  blockNameField,
+  optionalBlockNameField,
+  trainingNameField,
+  optionalTrialNameField,
+} from './resource-name-fields.js';
 
 const CHUNK_BYTES = 2 ** 20;
 const MAX_SEED = 2 ** 32 - 1;
@@ -27,7 +36,6 @@ const WEIGHTS = {
 } as const;
 
 const requestSchema = z.object({
-  block: blockNameField,
   stack: z
     .unknown()
     .transform((stack) => (stack ? stackFromProto(stack as Parameters<typeof stackFromProto>[0]) : undefined))
@@ -45,23 +53,25 @@ const requestSchema = z.object({
   trial: optionalTrialNameField,
   seed: z.int().min(0, `must be 0 to ${MAX_SEED}`).max(MAX_SEED, `must be 0 to ${MAX_SEED}`),
 });
+const ofBlockSchema = requestSchema.extend({ block: blockNameField });
+const ofTrainingSchema = requestSchema.extend({
+  block: optionalBlockNameField,
+  training: trainingNameField,
+  trial: z.literal('', 'must be empty where training is set: each has weights of its own'),
+  weights: z.enum(
+    ['WEIGHTS_STATE_UNSPECIFIED', 'WEIGHTS_STATE_TRAINED'],
+    'must be WEIGHTS_STATE_TRAINED or unspecified where training is set',
+  ),
+});
 
 type Export = RegistryMethods['exportModel'];
+type Sources = Omit<ModelSources, 'logger'>;
 
-export function exportModel(
-  db: Database,
-  sources: Omit<ModelSources, 'logger'>,
-): ServerStreamHandler<Export> {
+export function exportModel(db: Database, sources: Sources): ServerStreamHandler<Export> {
   return async function* (request, { logger }) {
-    const { block: id, trial, stack, weights, seed } = validate(requestSchema, request);
-    const all = await evaluationsOfBlock(db, id);
-    if (all.length === 0) throw blockNotFound(id);
-    const evaluations = trial
-      ? all.filter((row) => row.search === trial.searchId && row.trial === trial.number)
-      : all;
-    if (evaluations.length === 0)
-      throw notFound(`no evaluation of ${request.block} by ${request.trial} is kept`);
-    using model = await buildModel({ evaluations, stack, weights, seed }, { ...sources, logger });
+    using model = await (request.training === ''
+      ? modelOfBlock(request, db, { ...sources, logger })
+      : modelByTraining(request, db, sources));
     const files = exportTfjs(model.graph, model.weights, {
       block: model.block,
       stack: model.stack,
@@ -70,6 +80,29 @@ export function exportModel(
     yield { header: headerOf(model, files) };
     for (const file of files) yield* chunksOf(file);
   };
+}
+
+async function modelOfBlock(request: Export['request'], db: Database, sources: ModelSources): Promise<Model> {
+  const { block: id, trial, stack, weights, seed } = validate(ofBlockSchema, request);
+  const all = await evaluationsOfBlock(db, id);
+  if (all.length === 0) throw blockNotFound(id);
+  const evaluations = trial
+    ? all.filter((row) => row.search === trial.searchId && row.trial === trial.number)
+    : all;
+  if (evaluations.length === 0)
+    throw notFound(`no evaluation of ${request.block} by ${request.trial} is kept`);
+  return buildModel({ evaluations, stack, weights, seed }, sources);
+}
+
+async function modelByTraining(request: Export['request'], db: Database, sources: Sources): Promise<Model> {
+  const { block, stack, training: id } = validate(ofTrainingSchema, request);
+  const row = await findTraining(db, id);
+  if (!row) throw trainingNotFound(id);
+  if (block !== undefined && block !== row.block) {
+    const description = `${request.training} trained ${blockName(row.block)}; leave the block out`;
+    throw invalidArgument([{ field: 'block', description }]);
+  }
+  return modelOfTraining(trainingMessageOf(row), stack, sources);
 }
 
 function headerOf({ block, stack, graph, origin }: Model, files: readonly ModelFile[]): ModelHeaderInput {
@@ -87,6 +120,8 @@ function headerOf({ block, stack, graph, origin }: Model, files: readonly ModelF
     weights: trained ? 'WEIGHTS_STATE_TRAINED' : 'WEIGHTS_STATE_INITIALISED',
     trial: trained?.trial ?? '',
     accuracy: trained?.accuracy ?? 0,
+    training: trained?.training ?? '',
+    testAccuracy: trained?.testAccuracy ?? 0,
   };
 }
 

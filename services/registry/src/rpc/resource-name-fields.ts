@@ -1,9 +1,27 @@
-import { parseBlockName, parseSearchName, parseTrialName } from '@blockqnn/api';
+import { parseBlockName, parseSearchName, parseTrainingName, parseTrialName } from '@blockqnn/api';
 import { z } from 'zod';
 import type { ListedIn } from '../store/evaluations.js';
 
 /** "blocks/{block}" as the block's id. */
 export const blockNameField = field(parseBlockName, '"blocks/{block}", block being 16 hexadecimal digits');
+
+/** "blocks/{block}" as the block's id; undefined for the empty one. */
+export const optionalBlockNameField = field(
+  (name) => (name === '' ? { block: undefined } : wrap('block', parseBlockName(name))),
+  '"blocks/{block}", block being 16 hexadecimal digits',
+).transform(({ block }) => block);
+
+/** "trainings/{training}" as the training's id. */
+export const trainingNameField = field(
+  parseTrainingName,
+  '"trainings/{training}", training being 32 hexadecimal digits',
+);
+
+/** "blocks/{block}", or empty for all. */
+export const trainingsParentField = field(
+  (name): { readonly block?: string } | undefined => (name === '' ? {} : wrap('block', parseBlockName(name))),
+  '"blocks/{block}", or empty for all',
+);
 
 /** "searches/{search}/trials/{trial}"; undefined for the empty one. */
 export const optionalTrialNameField = field(

@@ -22,8 +22,21 @@ export interface EvaluationTable {
   readonly message_json: string;
 }
 
+/** A network trained in full. The columns beside `message_json` are what queries go by. */
+export interface TrainingTable {
+  /** Order of arrival. */
+  readonly ordinal: Generated<number>;
+  readonly training: string;
+  readonly block: string;
+  readonly test_accuracy: number;
+  readonly weights_sha256: string;
+  /** `blockqnn.domain.v1.Training` in the proto3 JSON mapping. */
+  readonly message_json: string;
+}
+
 export interface Tables {
   readonly evaluation: EvaluationTable;
+  readonly training: TrainingTable;
 }
 
 export type Database = Kysely<Tables>;

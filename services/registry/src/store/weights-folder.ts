@@ -30,13 +30,13 @@ export class WeightsFolder {
     return new IncomingWeights(await open(path, 'wx+'), path, this.#path);
   }
 
-  /** Undefined where there is no such file, or only a larger one. `sha256` must be hexadecimal digits. */
-  async read(sha256: string, maxBytes: number): Promise<Uint8Array | undefined> {
+  /** The file's content, unless there is none or more than `maxBytes`. `sha256` must be hexadecimal digits. */
+  async read(sha256: string, maxBytes: number): Promise<Uint8Array | 'missing' | 'tooLarge'> {
     const path = join(this.#path, sha256);
     try {
-      return (await stat(path)).size > maxBytes ? undefined : await readFile(path);
+      return (await stat(path)).size > maxBytes ? 'tooLarge' : await readFile(path);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'missing';
       throw error;
     }
   }

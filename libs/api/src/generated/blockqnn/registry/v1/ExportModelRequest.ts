@@ -10,11 +10,11 @@ import type { Long } from '@grpc/proto-loader';
  */
 export interface ExportModelRequestInput {
   /**
-   * "blocks/{block}" of a known block.
+   * "blocks/{block}" of an evaluated block. May be empty where training is set.
    */
   'block'?: (string);
   /**
-   * What to stack it into. Unset: the stack of the evaluation.
+   * What to stack it into. Unset: the stack of the evaluation, or of the training.
    */
   'stack'?: (_blockqnn_domain_v1_StackInput | null);
   /**
@@ -35,6 +35,12 @@ export interface ExportModelRequestInput {
    * Seed of initialised weights; 0 to 2^32 - 1.
    */
   'seed'?: (number | string | Long);
+  /**
+   * Weights of this full training, "trainings/{training}"; trial has to be empty then, weights not
+   * WEIGHTS_STATE_INITIALISED, block empty or its own, and the stack, where one is set, has to take
+   * its weights.
+   */
+  'training'?: (string);
 }
 
 /**
@@ -42,11 +48,11 @@ export interface ExportModelRequestInput {
  */
 export interface ExportModelRequest {
   /**
-   * "blocks/{block}" of a known block.
+   * "blocks/{block}" of an evaluated block. May be empty where training is set.
    */
   'block': (string);
   /**
-   * What to stack it into. Unset: the stack of the evaluation.
+   * What to stack it into. Unset: the stack of the evaluation, or of the training.
    */
   'stack': (_blockqnn_domain_v1_Stack | null);
   /**
@@ -67,4 +73,10 @@ export interface ExportModelRequest {
    * Seed of initialised weights; 0 to 2^32 - 1.
    */
   'seed': (number);
+  /**
+   * Weights of this full training, "trainings/{training}"; trial has to be empty then, weights not
+   * WEIGHTS_STATE_INITIALISED, block empty or its own, and the stack, where one is set, has to take
+   * its weights.
+   */
+  'training': (string);
 }

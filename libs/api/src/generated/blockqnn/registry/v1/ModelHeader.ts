@@ -36,13 +36,21 @@ export interface ModelHeaderInput {
    */
   'weights'?: (_blockqnn_registry_v1_WeightsStateInput);
   /**
-   * The trial that trained them; empty for initialised ones.
+   * The trial that trained them; empty for initialised ones and those of a full training.
    */
   'trial'?: (string);
   /**
-   * Validation accuracy of that trial in [0, 1]; 0 for initialised weights.
+   * Validation accuracy of trial or training in [0, 1]; 0 for initialised weights.
    */
   'accuracy'?: (number | string);
+  /**
+   * The full training that trained them; otherwise empty.
+   */
+  'training'?: (string);
+  /**
+   * Test accuracy of that training in [0, 1]; otherwise 0.
+   */
+  'testAccuracy'?: (number | string);
 }
 
 /**
@@ -74,11 +82,19 @@ export interface ModelHeader {
    */
   'weights': (_blockqnn_registry_v1_WeightsState);
   /**
-   * The trial that trained them; empty for initialised ones.
+   * The trial that trained them; empty for initialised ones and those of a full training.
    */
   'trial': (string);
   /**
-   * Validation accuracy of that trial in [0, 1]; 0 for initialised weights.
+   * Validation accuracy of trial or training in [0, 1]; 0 for initialised weights.
    */
   'accuracy': (number);
+  /**
+   * The full training that trained them; otherwise empty.
+   */
+  'training': (string);
+  /**
+   * Test accuracy of that training in [0, 1]; otherwise 0.
+   */
+  'testAccuracy': (number);
 }

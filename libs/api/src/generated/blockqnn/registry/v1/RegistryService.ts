@@ -6,10 +6,16 @@ import type { ExportModelRequestInput as _blockqnn_registry_v1_ExportModelReques
 import type { ExportModelResponseInput as _blockqnn_registry_v1_ExportModelResponseInput, ExportModelResponse as _blockqnn_registry_v1_ExportModelResponse } from '../../../blockqnn/registry/v1/ExportModelResponse.js';
 import type { GetBlockRequestInput as _blockqnn_registry_v1_GetBlockRequestInput, GetBlockRequest as _blockqnn_registry_v1_GetBlockRequest } from '../../../blockqnn/registry/v1/GetBlockRequest.js';
 import type { GetBlockResponseInput as _blockqnn_registry_v1_GetBlockResponseInput, GetBlockResponse as _blockqnn_registry_v1_GetBlockResponse } from '../../../blockqnn/registry/v1/GetBlockResponse.js';
+import type { GetTrainingRequestInput as _blockqnn_registry_v1_GetTrainingRequestInput, GetTrainingRequest as _blockqnn_registry_v1_GetTrainingRequest } from '../../../blockqnn/registry/v1/GetTrainingRequest.js';
+import type { GetTrainingResponseInput as _blockqnn_registry_v1_GetTrainingResponseInput, GetTrainingResponse as _blockqnn_registry_v1_GetTrainingResponse } from '../../../blockqnn/registry/v1/GetTrainingResponse.js';
 import type { ListEvaluationsRequestInput as _blockqnn_registry_v1_ListEvaluationsRequestInput, ListEvaluationsRequest as _blockqnn_registry_v1_ListEvaluationsRequest } from '../../../blockqnn/registry/v1/ListEvaluationsRequest.js';
 import type { ListEvaluationsResponseInput as _blockqnn_registry_v1_ListEvaluationsResponseInput, ListEvaluationsResponse as _blockqnn_registry_v1_ListEvaluationsResponse } from '../../../blockqnn/registry/v1/ListEvaluationsResponse.js';
+import type { ListTrainingsRequestInput as _blockqnn_registry_v1_ListTrainingsRequestInput, ListTrainingsRequest as _blockqnn_registry_v1_ListTrainingsRequest } from '../../../blockqnn/registry/v1/ListTrainingsRequest.js';
+import type { ListTrainingsResponseInput as _blockqnn_registry_v1_ListTrainingsResponseInput, ListTrainingsResponse as _blockqnn_registry_v1_ListTrainingsResponse } from '../../../blockqnn/registry/v1/ListTrainingsResponse.js';
 import type { QueryBlocksRequestInput as _blockqnn_registry_v1_QueryBlocksRequestInput, QueryBlocksRequest as _blockqnn_registry_v1_QueryBlocksRequest } from '../../../blockqnn/registry/v1/QueryBlocksRequest.js';
 import type { QueryBlocksResponseInput as _blockqnn_registry_v1_QueryBlocksResponseInput, QueryBlocksResponse as _blockqnn_registry_v1_QueryBlocksResponse } from '../../../blockqnn/registry/v1/QueryBlocksResponse.js';
+import type { RegisterTrainingRequestInput as _blockqnn_registry_v1_RegisterTrainingRequestInput, RegisterTrainingRequest as _blockqnn_registry_v1_RegisterTrainingRequest } from '../../../blockqnn/registry/v1/RegisterTrainingRequest.js';
+import type { RegisterTrainingResponseInput as _blockqnn_registry_v1_RegisterTrainingResponseInput, RegisterTrainingResponse as _blockqnn_registry_v1_RegisterTrainingResponse } from '../../../blockqnn/registry/v1/RegisterTrainingResponse.js';
 import type { UploadWeightsRequestInput as _blockqnn_registry_v1_UploadWeightsRequestInput, UploadWeightsRequest as _blockqnn_registry_v1_UploadWeightsRequest } from '../../../blockqnn/registry/v1/UploadWeightsRequest.js';
 import type { UploadWeightsResponseInput as _blockqnn_registry_v1_UploadWeightsResponseInput, UploadWeightsResponse as _blockqnn_registry_v1_UploadWeightsResponse } from '../../../blockqnn/registry/v1/UploadWeightsResponse.js';
 
@@ -46,6 +52,21 @@ export interface RegistryServiceClient extends grpc.Client {
   getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
   
   /**
+   * One full training. NOT_FOUND where it is not kept.
+   */
+  GetTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  GetTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  GetTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  GetTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  /**
+   * One full training. NOT_FOUND where it is not kept.
+   */
+  getTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  getTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  getTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  getTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
+  
+  /**
    * Evaluations in the order they arrived.
    */
   ListEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
@@ -59,6 +80,21 @@ export interface RegistryServiceClient extends grpc.Client {
   listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
   listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
   listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Full trainings, the best first.
+   */
+  ListTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
+  ListTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
+  ListTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
+  ListTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
+  /**
+   * Full trainings, the best first.
+   */
+  listTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
+  listTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
+  listTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
+  listTrainings(argument: _blockqnn_registry_v1_ListTrainingsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListTrainingsResponse>): grpc.ClientUnaryCall;
   
   /**
    * Blocks with their best evaluation under a filter.
@@ -78,6 +114,31 @@ export interface RegistryServiceClient extends grpc.Client {
   queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
   queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
   queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Keeps a full training whose weights were uploaded before. Sending the same again is no error;
+   * another result under the same name takes the place of the first.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest; weights that are not those of the
+   * network are one of them. FAILED_PRECONDITION (NO_WEIGHTS): the weights are not kept; upload them
+   * first.
+   */
+  RegisterTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
+  RegisterTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
+  RegisterTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
+  RegisterTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
+  /**
+   * Keeps a full training whose weights were uploaded before. Sending the same again is no error;
+   * another result under the same name takes the place of the first.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest; weights that are not those of the
+   * network are one of them. FAILED_PRECONDITION (NO_WEIGHTS): the weights are not kept; upload them
+   * first.
+   */
+  registerTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
+  registerTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
+  registerTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
+  registerTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
   
   /**
    * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
@@ -116,9 +177,19 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   GetBlock: grpc.handleUnaryCall<_blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponseInput>;
   
   /**
+   * One full training. NOT_FOUND where it is not kept.
+   */
+  GetTraining: grpc.handleUnaryCall<_blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponseInput>;
+  
+  /**
    * Evaluations in the order they arrived.
    */
   ListEvaluations: grpc.handleUnaryCall<_blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponseInput>;
+  
+  /**
+   * Full trainings, the best first.
+   */
+  ListTrainings: grpc.handleUnaryCall<_blockqnn_registry_v1_ListTrainingsRequest, _blockqnn_registry_v1_ListTrainingsResponseInput>;
   
   /**
    * Blocks with their best evaluation under a filter.
@@ -126,6 +197,16 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
    * INVALID_ARGUMENT: a filter or order that does not parse; position and known fields are named.
    */
   QueryBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponseInput>;
+  
+  /**
+   * Keeps a full training whose weights were uploaded before. Sending the same again is no error;
+   * another result under the same name takes the place of the first.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest; weights that are not those of the
+   * network are one of them. FAILED_PRECONDITION (NO_WEIGHTS): the weights are not kept; upload them
+   * first.
+   */
+  RegisterTraining: grpc.handleUnaryCall<_blockqnn_registry_v1_RegisterTrainingRequest, _blockqnn_registry_v1_RegisterTrainingResponseInput>;
   
   /**
    * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
@@ -139,7 +220,10 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
 export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
   ExportModel: MethodDefinition<_blockqnn_registry_v1_ExportModelRequestInput, _blockqnn_registry_v1_ExportModelResponseInput, _blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponse>
   GetBlock: MethodDefinition<_blockqnn_registry_v1_GetBlockRequestInput, _blockqnn_registry_v1_GetBlockResponseInput, _blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponse>
+  GetTraining: MethodDefinition<_blockqnn_registry_v1_GetTrainingRequestInput, _blockqnn_registry_v1_GetTrainingResponseInput, _blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponse>
   ListEvaluations: MethodDefinition<_blockqnn_registry_v1_ListEvaluationsRequestInput, _blockqnn_registry_v1_ListEvaluationsResponseInput, _blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponse>
+  ListTrainings: MethodDefinition<_blockqnn_registry_v1_ListTrainingsRequestInput, _blockqnn_registry_v1_ListTrainingsResponseInput, _blockqnn_registry_v1_ListTrainingsRequest, _blockqnn_registry_v1_ListTrainingsResponse>
   QueryBlocks: MethodDefinition<_blockqnn_registry_v1_QueryBlocksRequestInput, _blockqnn_registry_v1_QueryBlocksResponseInput, _blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponse>
+  RegisterTraining: MethodDefinition<_blockqnn_registry_v1_RegisterTrainingRequestInput, _blockqnn_registry_v1_RegisterTrainingResponseInput, _blockqnn_registry_v1_RegisterTrainingRequest, _blockqnn_registry_v1_RegisterTrainingResponse>
   UploadWeights: MethodDefinition<_blockqnn_registry_v1_UploadWeightsRequestInput, _blockqnn_registry_v1_UploadWeightsResponseInput, _blockqnn_registry_v1_UploadWeightsRequest, _blockqnn_registry_v1_UploadWeightsResponse>
 }

@@ -13,7 +13,7 @@ export const WeightsState = {
    */
   WEIGHTS_STATE_INITIALISED: 'WEIGHTS_STATE_INITIALISED',
   /**
-   * The weights that an evaluation trained.
+   * The weights that an evaluation or a full training trained.
    */
   WEIGHTS_STATE_TRAINED: 'WEIGHTS_STATE_TRAINED',
 } as const;
@@ -33,7 +33,7 @@ export type WeightsStateInput =
   | 'WEIGHTS_STATE_INITIALISED'
   | 1
   /**
-   * The weights that an evaluation trained.
+   * The weights that an evaluation or a full training trained.
    */
   | 'WEIGHTS_STATE_TRAINED'
   | 2

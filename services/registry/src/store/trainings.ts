@@ -1,0 +1,71 @@
+import type { TrainingMessage } from '@blockqnn/api';
+import { trainingFromJson } from '@blockqnn/events';
+import type { Selectable } from 'kysely';
+import type { Database, TrainingTable } from './tables.js';
+
+export type TrainingRow = Selectable<TrainingTable>;
+
+/**
+ * Keeps a training under its id; one that is there already is replaced. Its message is made from what is
+ * kept of it so far, undefined where nothing is.
+ */
+export async function keepTraining(
+  db: Database,
+  row: Omit<TrainingRow, 'ordinal' | 'message_json'>,
+  message: (known: TrainingMessage | undefined) => string,
+): Promise<TrainingMessage> {
+  return db.transaction().execute(async (transaction) => {
+    const known = await transaction
+      .selectFrom('training')
+      .select('message_json')
+      .where('training', '=', row.training)
+      .executeTakeFirst();
+    const kept = { ...row, message_json: message(known && trainingMessageOf(known)) };
+    if (known) {
+      await transaction.updateTable('training').set(kept).where('training', '=', row.training).execute();
+    } else {
+      await transaction.insertInto('training').values(kept).execute();
+    }
+    return trainingMessageOf(kept);
+  });
+}
+
+export function findTraining(db: Database, id: string): Promise<TrainingRow | undefined> {
+  return db.selectFrom('training').selectAll().where('training', '=', id).executeTakeFirst();
+}
+
+/** A training's place in the list. */
+export interface TrainingPosition {
+  readonly testAccuracy: number;
+  readonly ordinal: number;
+}
+
+/** By test accuracy, the highest first; equal ones in the order they arrived. */
+export function listTrainings(
+  db: Database,
+  block: string | undefined,
+  after: TrainingPosition | undefined,
+  limit: number,
+): Promise<TrainingRow[]> {
+  let query = db
+    .selectFrom('training')
+    .selectAll()
+    .orderBy('test_accuracy', 'desc')
+    .orderBy('ordinal')
+    .limit(limit);
+  if (block !== undefined) query = query.where('block', '=', block);
+  if (after !== undefined) {
+    const { testAccuracy, ordinal } = after;
+    query = query.where((where) =>
+      where.or([
+        where('test_accuracy', '<', testAccuracy),
+        where.and([where('test_accuracy', '=', testAccuracy), where('ordinal', '>', ordinal)]),
+      ]),
+    );
+  }
+  return query.execute();
+}
+
+export function trainingMessageOf(row: Pick<TrainingRow, 'message_json'>): TrainingMessage {
+  return trainingFromJson(row.message_json);
+}
