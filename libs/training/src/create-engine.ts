@@ -1,12 +1,13 @@
 import type { Engine, EngineInfo } from './engine.js';
 import { nativeLink } from './linking/native-link.js';
+import { machineResources } from './machine/machine-resources.js';
 import { createNativeEngine } from './native/native-engine.js';
 import { createWasmEngine } from './wasm/wasm-engine.js';
 
 export interface EngineOptions {
   /** Which one; without it the native engine where it is linked, else wasm. */
   readonly engine?: EngineInfo['name'] | undefined;
-  /** Threads of the native engine, at least 1; without it one per core. wasm has one. Decided once for the process. */
+  /** Threads of the native engine, at least 1; without it one per core that this process may use. wasm has one. Decided once for the process. */
   readonly threads?: number | undefined;
 }
 
@@ -17,7 +18,7 @@ export interface EngineOptions {
 export async function createEngine({ engine, threads }: EngineOptions = {}): Promise<Engine> {
   if (engine === 'wasm') return await createWasmEngine();
   const link = nativeLink();
-  if (link.linked) return createNativeEngine(link.addon, threads);
+  if (link.linked) return createNativeEngine(link.addon, threads ?? machineResources().cores);
   if (engine === 'native') {
     throw new Error(`engine: native cannot be used, since ${link.reason}; run npm run native, or use wasm`);
   }
