@@ -1,166 +1,92 @@
-import { type Images, openDataset } from '@blockqnn/datasets';
-import {
-  buildLayerGraph,
-  initialiseWeights,
-  type LayerGraph,
-  smallStack,
-  type Stack,
-} from '@blockqnn/network';
-import { type Block, parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
-import {
-  createEngine,
-  type Engine,
-  epochBatches,
-  evaluate,
-  type LoadedImages,
-  plainBatches,
-  QUICK_RECIPE,
-  trainEpoch,
-} from '@blockqnn/training';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { nativeLink } from '@blockqnn/training/linking';
+import { coreSplits } from '../speed/core-splits.js';
+import { bestOf, type Contestant, measureInTurns, type Measured } from '../speed/contest.js';
+import {
+  engineContestants,
+  matmulContestants,
+  MATMUL_FLOPS,
+  torchContestants,
+} from '../speed/contestants.js';
+import { REFERENCE_NETWORKS, type ReferenceNetwork } from '../speed/reference-networks.js';
+import { writeTask } from '../speed/task-file.js';
 import type { Bench, Figure } from '../tools/bench.js';
+import { findTorch, TORCH_REMEDY, type TorchPython } from '../tools/torch.js';
 
-const EPOCHS = 3;
-
-/** A network, and how many images make an epoch of the measurement. */
-interface Case {
-  readonly name: string;
-  readonly graph: LayerGraph;
-  readonly images: Images;
-  readonly shape: Stack['input'];
-  readonly count: number;
-  /** Images a second that wasm reaches at least when training. */
-  readonly atLeast?: number;
-}
-
-interface Speed {
-  readonly trained: number;
-  readonly classified: number;
-}
+const BATCH_SIZE = 64;
+const LEARNING_RATE = 0.001;
+/** The way back costs twice the way forth: gradients of the inputs and of the filters. */
+const FLOPS_OF_TRAINING = 3;
+const TARGET = 1.2;
 
 export const bench: Bench = {
   name: 'training',
-  description: 'images trained on and classified in a second, each engine in one process and one thread',
-  run: async ({ log, signal }) => {
-    const cases = await networks();
-    const wasm = await speedsOf(await createEngine({ engine: 'wasm' }), cases, log, signal);
-    const figures = cases.flatMap(({ name, atLeast }) => speedFigures('wasm', name, wasm.get(name), atLeast));
-    figures.push({ name: 'wasm, peak memory', value: peakMebibytes(), unit: 'MiB', atMost: 512 });
+  description: `images trained on in a second by the whole machine, native engine and PyTorch in turns, batches of ${BATCH_SIZE}; medians, best split into processes × threads`,
+  run: async (context) => {
     const link = nativeLink();
-    if (!link.linked) {
-      log(`native is left out: ${link.reason}; run npm run native`);
-      return figures;
+    if (!link.linked)
+      throw new Error(`the native engine cannot be measured, since ${link.reason}; run npm run native`);
+    const torch = await findTorch();
+    if (torch === undefined) context.log(`PyTorch is left out: ${TORCH_REMEDY}`);
+    const splits = coreSplits(availableParallelism());
+    const [matmul] = bestOf(await measureInTurns([matmulContestants(link.addon, splits)], context));
+    if (!matmul) throw new Error('matmul: not measured');
+    const peak = (matmul.stepsPerSecond * MATMUL_FLOPS) / 1e9;
+    const figures: Figure[] = [
+      { name: `peak: float32 matrix product, ${matmul.name}`, value: peak, unit: 'GFLOP/s' },
+    ];
+    const folder = await mkdtemp(join(tmpdir(), 'bench-training-'));
+    try {
+      for (const network of REFERENCE_NETWORKS) {
+        const { graph, key } = network;
+        const options = { learningRate: LEARNING_RATE, batchSize: BATCH_SIZE };
+        const task = await writeTask(folder, key, graph, options);
+        const sides = [engineContestants(task, splits), ...torchSide(task, torch, splits)];
+        figures.push(...networkFigures(network, await measureInTurns(sides, context), peak));
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
-    const native = await speedsOf(await createEngine({ engine: 'native', threads: 1 }), cases, log, signal);
-    for (const { name } of cases) {
-      figures.push(...speedFigures('native', name, native.get(name)));
-      const ratio = (native.get(name)?.trained ?? 0) / (wasm.get(name)?.trained ?? Infinity);
-      figures.push({ name: `native to wasm, ${name}, training`, value: ratio, unit: '×', atLeast: 1.5 });
-    }
-    figures.push({ name: 'wasm and native, peak memory', value: peakMebibytes(), unit: 'MiB' });
     return figures;
   },
 };
 
-async function networks(): Promise<readonly Case[]> {
-  const { train, shape, classes } = await openDataset({ name: 'procedural' }, []);
-  const small = smallStack({ input: shape, classes: classes.length });
-  const common = { images: train, shape, count: 1280 };
-  const large: Stack = {
-    input: { height: 32, width: 32, channels: 3 },
-    stem: { filters: 32, kernel: 3, stride: 1, pooling: false },
-    stages: [32, 64, 128].map((filters) => ({ repeats: 1, filters })),
-    classes: 10,
-  };
-  return [
-    {
-      name: 'single convolution',
-      graph: buildLayerGraph(parseBlock('conv3@0'), small),
-      atLeast: 1500,
-      ...common,
-    },
-    { name: 'residual', graph: buildLayerGraph(reference('residual'), small), atLeast: 1200, ...common },
-    { name: 'inception', graph: buildLayerGraph(reference('inception'), small), atLeast: 400, ...common },
-    {
-      name: '12 convolutions of 32 to 128 filters at 32×32',
-      graph: buildLayerGraph(parseBlock('conv1@0,conv3@1,conv3@2,add@3+1,conv3@4'), large),
-      images: stripes(256, large.input),
-      shape: large.input,
-      count: 256,
-    },
-  ];
+function torchSide(
+  task: string,
+  torch: TorchPython | undefined,
+  splits: ReturnType<typeof coreSplits>,
+): (readonly Contestant[])[] {
+  return torch === undefined ? [] : [torchContestants(task, torch, splits)];
 }
 
-/** Pixels that mean nothing: speed does not depend on them. */
-function stripes(count: number, { height, width, channels }: Stack['input']): Images {
-  return {
-    count,
-    pixels: Uint8Array.from({ length: count * height * width * channels }, (_, i) => (i * 7919) % 251),
-    labels: Uint16Array.from({ length: count }, (_, image) => image % 10),
-  };
-}
-
-async function speedsOf(
-  engine: Engine,
-  cases: readonly Case[],
-  log: (message: string) => void,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, Speed>> {
-  await using _ = engine;
-  const { name, device, threads, version } = engine.info;
-  log(`${name} (${version}) on ${device}, threads: ${threads}`);
-  const speeds = new Map<string, Speed>();
-  for (const { name: network, graph, images, shape, count } of cases) {
-    log(`${network} …`);
-    await using loaded = await engine.loadImages(images, shape);
-    speeds.set(network, await speedOf(engine, loaded, graph, count, signal));
+function networkFigures(
+  { key, name, graph }: ReferenceNetwork,
+  sides: readonly (readonly Measured[])[],
+  peak: number,
+): readonly Figure[] {
+  const label = `(${key}) ${name}`;
+  const [ours, theirs] = bestOf(sides);
+  if (!ours) throw new Error(`${label}: not measured`);
+  const imagesPerSecond = ours.stepsPerSecond * BATCH_SIZE;
+  const achieved = (imagesPerSecond * FLOPS_OF_TRAINING * graph.figures.flops) / 1e9;
+  const figures: Figure[] = sides.flat().map((measured) => ({
+    name: `${label}: ${measured.name}`,
+    value: measured.stepsPerSecond * BATCH_SIZE,
+    unit: 'images/s',
+  }));
+  if (theirs) {
+    figures.push({
+      name: `${label}: best to best`,
+      value: ours.stepsPerSecond / theirs.stepsPerSecond,
+      unit: '×',
+      atLeast: TARGET,
+    });
   }
-  return speeds;
-}
-
-/** The best of some epochs after a warm-up. */
-async function speedOf(
-  engine: Engine,
-  images: LoadedImages,
-  graph: LayerGraph,
-  count: number,
-  signal: AbortSignal,
-): Promise<Speed> {
-  await using network = await engine.open(graph, initialiseWeights(graph, 1));
-  const indices = Int32Array.from({ length: count }, (_, index) => index);
-  const options = { learningRate: QUICK_RECIPE.learningRate, signal };
-  const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
-    const begin = performance.now();
-    await work();
-    return (performance.now() - begin) / 1000;
-  };
-  let [training, evaluation] = [Infinity, Infinity];
-  for (let epoch = 0; epoch <= EPOCHS; epoch += 1) {
-    const batches = epochBatches(images, indices, QUICK_RECIPE, epoch);
-    const epochSeconds = await secondsOf(() => trainEpoch(network, batches, options));
-    const evaluationSeconds = await secondsOf(() => evaluate(network, plainBatches(images, indices), signal));
-    if (epoch === 0) continue;
-    training = Math.min(training, epochSeconds);
-    evaluation = Math.min(evaluation, evaluationSeconds);
-  }
-  return { trained: count / training, classified: count / evaluation };
-}
-
-function speedFigures(engine: string, network: string, speed: Speed | undefined, atLeast?: number): Figure[] {
-  if (!speed) return [];
-  const bound = atLeast === undefined ? {} : { atLeast };
-  return [
-    { name: `${engine}, ${network}, training`, value: speed.trained, unit: 'images/s', ...bound },
-    { name: `${engine}, ${network}, evaluation`, value: speed.classified, unit: 'images/s' },
-  ];
-}
-
-function peakMebibytes(): number {
-  return process.resourceUsage().maxRSS / 1024;
-}
-
-function reference(name: string): Block {
-  const found = REFERENCE_BLOCKS.find((candidate) => candidate.name === name);
-  if (!found) throw new RangeError(`no reference block is called ${name}`);
-  return found.block;
+  figures.push(
+    { name: `${label}: achieved`, value: achieved, unit: 'GFLOP/s' },
+    { name: `${label}: share of the peak`, value: (100 * achieved) / peak, unit: '%' },
+  );
+  return figures;
 }
