@@ -1,34 +1,54 @@
 import { BATCH_NORMALISATION, type GraphNode, type LayerGraph, type Weights } from '@blockqnn/network';
-import { ADAM } from '@blockqnn/training';
+import { type Learning, PLAIN_LEARNING } from '@blockqnn/training';
 import { type FeatureMap, type LayerWeights, plainLayer } from './plain-layers.js';
+import { PlainOptimiser } from './plain-optimiser.js';
 
 /** Distance of the two losses that a slope is taken from; float64 leaves about 8 digits. */
 const DIFFERENCE = 1e-6;
+
+/** [images][classes] */
+export type Targets = readonly (readonly number[])[];
+
+/** Certainty: 1 for each image's label. */
+export function targetsOf(labels: readonly number[], classes: number): Targets {
+  return labels.map((label) => Array.from({ length: classes }, (_, index) => (index === label ? 1 : 0)));
+}
 
 /** A network in float64 straight from the definitions, its gradients by finite differences. For tiny networks. */
 export class PlainNetwork {
   readonly #graph: LayerGraph;
   readonly #weights: Map<string, Float64Array>;
-  readonly #moments = new Map<string, { mean: Float64Array; square: Float64Array }>();
-  #steps = 0;
+  readonly #optimiser: PlainOptimiser;
+  readonly #smoothing: number;
 
-  constructor(graph: LayerGraph, weights: Weights) {
+  constructor(graph: LayerGraph, weights: Weights, { optimiser, labelSmoothing }: Learning = PLAIN_LEARNING) {
     this.#graph = graph;
+    this.#optimiser = new PlainOptimiser(optimiser);
+    this.#smoothing = labelSmoothing;
     this.#weights = new Map([...weights].map(([name, { data }]) => [name, Float64Array.from(data)]));
   }
 
-  /** One step of Adam; the mean loss before it. */
+  /** One step of the optimiser; the mean loss before it. */
   trainStep(images: FeatureMap, labels: readonly number[], learningRate: number): number {
-    const loss = this.#loss(images, labels, true);
-    const gradients = this.#trainable().map((name) => [name, this.#gradient(name, images, labels)] as const);
-    this.#steps += 1;
-    for (const [name, gradient] of gradients) this.#move(name, gradient, learningRate);
+    return this.trainTowards(images, targetsOf(labels, this.#graph.classes), learningRate);
+  }
+
+  /** @param targets - a distribution over the classes for each image, before smoothing */
+  trainTowards(images: FeatureMap, targets: Targets, learningRate: number): number {
+    const smoothed = targets.map((row) =>
+      row.map((share) => (1 - this.#smoothing) * share + this.#smoothing / row.length),
+    );
+    const loss = this.#loss(images, smoothed, true);
+    const trainable = this.#graph.nodes.flatMap(({ weights }) => weights.filter((spec) => spec.trainable));
+    const gradients = trainable.map((spec) => [spec, this.#gradient(spec.name, images, smoothed)] as const);
+    this.#optimiser.start(learningRate);
+    for (const [spec, gradient] of gradients) this.#optimiser.move(spec, this.weight(spec.name), gradient);
     return loss;
   }
 
   /** Mean loss with moving statistics. */
   evaluate(images: FeatureMap, labels: readonly number[]): number {
-    return this.#loss(images, labels, false, false);
+    return this.#loss(images, targetsOf(labels, this.#graph.classes), false, false);
   }
 
   weight(name: string): Float64Array {
@@ -37,38 +57,19 @@ export class PlainNetwork {
     return values;
   }
 
-  #trainable(): string[] {
-    return this.#graph.nodes.flatMap(({ weights }) =>
-      weights.filter(({ trainable }) => trainable).map(({ name }) => name),
-    );
-  }
-
-  #gradient(name: string, images: FeatureMap, labels: readonly number[]): Float64Array {
+  #gradient(name: string, images: FeatureMap, targets: Targets): Float64Array {
     const values = this.weight(name);
     return values.map((value, index) => {
       values[index] = value + DIFFERENCE;
-      const above = this.#loss(images, labels, false);
+      const above = this.#loss(images, targets, false);
       values[index] = value - DIFFERENCE;
-      const below = this.#loss(images, labels, false);
+      const below = this.#loss(images, targets, false);
       values[index] = value;
       return (above - below) / (2 * DIFFERENCE);
     });
   }
 
-  #move(name: string, gradient: Float64Array, learningRate: number): void {
-    const { beta1, beta2, epsilon } = ADAM;
-    const old = this.#moments.get(name);
-    const mean = gradient.map((slope, i) => beta1 * (old?.mean[i] ?? 0) + (1 - beta1) * slope);
-    const square = gradient.map((slope, i) => beta2 * (old?.square[i] ?? 0) + (1 - beta2) * slope ** 2);
-    this.#moments.set(name, { mean, square });
-    const stepSize = (learningRate * Math.sqrt(1 - beta2 ** this.#steps)) / (1 - beta1 ** this.#steps);
-    const values = this.weight(name);
-    values.forEach((value, i) => {
-      values[i] = value - (stepSize * (mean[i] ?? 0)) / (Math.sqrt(square[i] ?? 0) + epsilon);
-    });
-  }
-
-  #loss(images: FeatureMap, labels: readonly number[], updates: boolean, trains = true): number {
+  #loss(images: FeatureMap, targets: Targets, updates: boolean, trains = true): number {
     const outputs = new Map<string, FeatureMap>();
     const nodes = this.#graph.nodes.slice(0, -1);
     for (const node of nodes) {
@@ -83,7 +84,7 @@ export class PlainNetwork {
     }
     const logits = outputs.get(nodes.at(-1)?.id ?? '');
     if (!logits) throw new RangeError('nodes: none');
-    return meanCrossEntropy(logits, labels);
+    return meanCrossEntropy(logits, targets);
   }
 
   #follow(node: GraphNode, { mean, variance }: { mean?: Float64Array; variance?: Float64Array }): void {
@@ -102,11 +103,12 @@ export class PlainNetwork {
   }
 }
 
-function meanCrossEntropy({ shape, values }: FeatureMap, labels: readonly number[]): number {
+function meanCrossEntropy({ shape, values }: FeatureMap, targets: Targets): number {
   const classes = shape[3];
-  const losses = labels.map((label, image) => {
+  const losses = targets.map((target, image) => {
     const row = [...values.subarray(image * classes, (image + 1) * classes)];
-    return Math.log(row.reduce((sum, value) => sum + Math.exp(value), 0)) - (row[label] ?? Number.NaN);
+    const normaliser = Math.log(row.reduce((sum, value) => sum + Math.exp(value), 0));
+    return row.reduce((sum, value, index) => sum + (target[index] ?? 0) * (normaliser - value), 0);
   });
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }

@@ -1,34 +1,36 @@
 import { checkWeights, type LayerGraph, type Weights } from '@blockqnn/network';
 import { tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { type Batch, batchSize } from '../batch.js';
+import { type Batch, batchSize, type MixUp } from '../batch.js';
 import type { OpenNetwork } from '../engine.js';
 import { hostBatch } from '../host-batch.js';
 import type { BatchLoss } from '../loss-sums.js';
 import type { NetworkState } from '../network-state.js';
 import type { Learning } from '../optimiser.js';
-import { Adam } from './adam.js';
-import { crossEntropy } from './cross-entropy.js';
+import { checkState } from '../state-fit.js';
+import { crossEntropy, type SoftTargets } from './cross-entropy.js';
 import { checkMemory } from './memory-bound.js';
+import { mixed } from './mix-up.js';
 import { createParameter, type Parameter } from './parameter.js';
 import { Tape } from './tape.js';
+import { WasmOptimiser } from './wasm-optimiser.js';
 
 export class WasmNetwork implements OpenNetwork {
   readonly #graph: LayerGraph;
   readonly #parameters: ReadonlyMap<string, Parameter>;
   readonly #tape: Tape;
-  readonly #adam: Adam;
+  readonly #optimiser: WasmOptimiser;
+  readonly #learning: Learning;
   #isOpen = true;
 
-  constructor(graph: LayerGraph, weights: Weights, { optimiser, labelSmoothing }: Learning) {
+  constructor(graph: LayerGraph, weights: Weights, learning: Learning) {
     checkWeights(graph, weights);
-    if (optimiser.kind !== 'adam' || optimiser.weightDecay > 0 || labelSmoothing > 0) {
-      throw new RangeError('learning: not supported by the wasm engine');
-    }
     this.#graph = graph;
-    const specs = graph.nodes.flatMap((node) => node.weights);
-    this.#parameters = new Map(specs.map((spec) => [spec.name, createParameter(spec)]));
+    this.#learning = learning;
+    const parameters = graph.nodes.flatMap((node) => node.weights).map(createParameter);
+    this.#parameters = new Map(parameters.map((parameter) => [parameter.spec.name, parameter]));
     this.#tape = new Tape(graph, this.#parameters);
-    this.#adam = new Adam([...this.#parameters.values()].filter(({ spec }) => spec.trainable));
+    const trained = parameters.filter(({ spec }) => spec.trainable);
+    this.#optimiser = new WasmOptimiser(learning.optimiser, trained);
     this.#write(weights);
   }
 
@@ -46,30 +48,29 @@ export class WasmNetwork implements OpenNetwork {
 
   readWeights(): Promise<Weights> {
     this.#assertOpen();
-    return Promise.resolve(
-      new Map(
-        [...this.#parameters.values()].map(({ spec, values }) => [
-          spec.name,
-          { shape: spec.shape, data: values.slice() },
-        ]),
-      ),
-    );
+    return Promise.resolve(this.#read());
   }
 
   reset(weights: Weights): Promise<void> {
     this.#assertOpen();
     checkWeights(this.#graph, weights);
     this.#write(weights);
-    this.#adam.reset();
+    this.#optimiser.reset();
     return Promise.resolve();
   }
 
   readState(): Promise<NetworkState> {
-    return Promise.reject(new RangeError('state: not supported by the wasm engine'));
+    this.#assertOpen();
+    const moments = this.#optimiser.readMoments();
+    return Promise.resolve({ weights: this.#read(), moments, steps: this.#optimiser.steps });
   }
 
-  writeState(): Promise<void> {
-    return Promise.reject(new RangeError('state: not supported by the wasm engine'));
+  writeState(state: NetworkState): Promise<void> {
+    this.#assertOpen();
+    checkState(this.#graph, this.#learning.optimiser, state);
+    this.#write(state.weights);
+    this.#optimiser.write(state);
+    return Promise.resolve();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -82,30 +83,51 @@ export class WasmNetwork implements OpenNetwork {
     this.#assertOpen();
     checkMemory(this.#graph, batchSize(batch));
     const { pixels, labels } = hostBatch(batch, this.#graph);
-    if (batch.mixUp) throw new RangeError('mixUp: not supported by the wasm engine');
+    const { mixUp } = batch;
+    const size = labels.length;
+    const values = Float32Array.from(pixels);
+    const images = mixUp ? mixed(values, size, mixUp) : values;
     const loss = tidy(() => {
-      const pass = this.#tape.train(this.#imagesOf(pixels));
+      const pass = this.#tape.train(this.#imagesOf(images, size));
       const gradient = new Float32Array(pass.logits.size);
-      const result = crossEntropy(pass.logits.dataSync<'float32'>(), labels, gradient);
+      const logits = pass.logits.dataSync<'float32'>();
+      const result = crossEntropy(logits, labels, gradient, this.#targets(labels, mixUp));
       pass.backward(tensor4d(gradient, pass.logits.shape));
       return { ...result };
     });
-    // The backend's ReLU turns what is no number into 0, so the loss may look sound; gradients never do.
-    return this.#adam.step(learningRate) ? loss : { ...loss, loss: Number.NaN };
+    // Comparisons with what is no number may hide it from the loss; from all gradients they cannot.
+    return this.#optimiser.step(learningRate) ? loss : { ...loss, loss: Number.NaN };
+  }
+
+  #targets(labels: Uint16Array, mixUp: MixUp | undefined): SoftTargets {
+    const smoothing = this.#learning.labelSmoothing;
+    if (!mixUp) return { smoothing };
+    const partnerLabels = Uint16Array.from(mixUp.partners, (partner) => labels[partner] ?? 0);
+    return { smoothing, mixed: { share: mixUp.share, partnerLabels } };
   }
 
   #classify(batch: Batch): BatchLoss {
     this.#assertOpen();
     const { pixels, labels } = hostBatch(batch, this.#graph);
-    const logits = tidy(() => this.#tape.infer(this.#imagesOf(pixels)).dataSync<'float32'>());
+    const logits = tidy(() =>
+      this.#tape.infer(this.#imagesOf(Float32Array.from(pixels), labels.length)).dataSync<'float32'>(),
+    );
     return crossEntropy(logits, labels);
   }
 
-  /** [size, height, width, channels], pixel values 0–255. */
-  #imagesOf(pixels: Uint8Array): Tensor4D {
+  /** @param pixels - [size, height, width, channels], values 0–255 */
+  #imagesOf(pixels: Float32Array, size: number): Tensor4D {
     const { height = 0, width = 0, channels = 0 } = this.#graph.nodes[0]?.shape ?? {};
-    const size = pixels.length / (height * width * channels);
-    return tensor4d(Float32Array.from(pixels), [size, height, width, channels]);
+    return tensor4d(pixels, [size, height, width, channels]);
+  }
+
+  #read(): Weights {
+    return new Map(
+      [...this.#parameters.values()].map(({ spec, values }) => [
+        spec.name,
+        { shape: spec.shape, data: values.slice() },
+      ]),
+    );
   }
 
   #write(weights: Weights): void {
