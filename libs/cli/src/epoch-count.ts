@@ -11,7 +11,7 @@ export interface EpochCount {
 
 type Schedule = Pick<
   Recipe,
-  'epochs' | 'learningRate' | 'restartFactor' | 'maxRestarts' | 'decayFactor' | 'decayEpochs'
+  'epochs' | 'restartFactor' | 'maxRestarts' | 'decayFactor' | 'decayEpochs' | 'decayMilestones'
 >;
 
 /** Learning rates come over the wire, and are products of the recipe's numbers. */
@@ -35,20 +35,21 @@ export function epochText(number: number, { total, restarts }: EpochCount): stri
   return `epoch ${String(number)}/${String(total)}${restarts > 0 ? ' (restarted)' : ''}`;
 }
 
-/** Only a start's first epoch is thrown away, so starts are told at the front of the list. */
+/**
+ * Only a start's first epoch is thrown away, so starts are told at the front of the list: whatever the
+ * schedule, the first epochs of two starts differ by the restart factor alone.
+ */
 function restartsByRate(
   epochs: readonly { readonly learningRate: number }[],
-  { learningRate, restartFactor, maxRestarts, decayFactor, decayEpochs }: Schedule,
+  { restartFactor, maxRestarts, decayFactor, decayEpochs, decayMilestones }: Schedule,
 ): number {
   // Then a decay after the first epoch looks the same.
-  if (decayEpochs === 1 && near(decayFactor, restartFactor)) return 0;
-  let restarts = 0;
-  while (restarts < maxRestarts) {
-    const next = epochs[restarts + 1];
-    if (!next || !near(next.learningRate, learningRate * restartFactor ** (restarts + 1))) break;
-    restarts += 1;
-  }
-  return restarts;
+  const decaysAtOnce = decayEpochs === 1 || decayMilestones[0] === 1;
+  if (decaysAtOnce && near(decayFactor, restartFactor)) return 0;
+  const again = epochs
+    .slice(1, maxRestarts + 1)
+    .findIndex(({ learningRate }, i) => !near(learningRate, (epochs[i]?.learningRate ?? 0) * restartFactor));
+  return again < 0 ? Math.max(0, Math.min(epochs.length - 1, maxRestarts)) : again;
 }
 
 function near(a: number, b: number): boolean {

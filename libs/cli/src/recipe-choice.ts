@@ -1,19 +1,31 @@
-import { EARLY_STOP_RECIPE, QUICK_RECIPE, recipeSchema, type Recipe } from '@blockqnn/training/recipes';
+import {
+  BUILT_IN_RECIPES,
+  readRecipe,
+  type Recipe,
+  recipeSchema,
+  RecipeTextError,
+} from '@blockqnn/training/recipes';
 import { UsageError } from './exit-code.js';
-import { faultOf, readJson } from './stack-choice.js';
+import { faultOf } from './stack-choice.js';
 
-const PRESETS: Readonly<Record<string, Recipe>> = { quick: QUICK_RECIPE, 'early-stop': EARLY_STOP_RECIPE };
+export const RECIPE_HELP = `${[...BUILT_IN_RECIPES.keys()].join(', ')}, or a YAML or JSON file with a recipe`;
 
-export const RECIPE_HELP = 'quick, early-stop (the paper), or a JSON file with a recipe';
-
-/** A preset or the recipe in a file, with the number of epochs replaced where one is given. Throws {@link UsageError}. */
+/** A built-in recipe or that in a file, with the number of epochs replaced where one is given. Throws {@link UsageError}. */
 export function chooseRecipe(choice: string, epochs: number | undefined): Recipe {
-  const recipe = PRESETS[choice] ?? readRecipe(choice);
-  return epochs === undefined ? recipe : { ...recipe, epochs };
+  const recipe = read(choice);
+  if (epochs === undefined) return recipe;
+  const { data, error } = recipeSchema.safeParse({ ...recipe, epochs });
+  if (data) return data;
+  throw new UsageError(
+    `--epochs ${String(epochs)} with --recipe ${choice}: ${faultOf(error.issues, 'do not fit')}`,
+  );
 }
 
-function readRecipe(file: string): Recipe {
-  const parsed = recipeSchema.safeParse(readJson(file, '--recipe'));
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`--recipe ${file}: ${faultOf(parsed.error.issues, 'is no recipe')}`);
+function read(choice: string): Recipe {
+  try {
+    return readRecipe(choice);
+  } catch (error) {
+    if (error instanceof RecipeTextError) throw new UsageError(`--recipe ${error.message}`);
+    throw error;
+  }
 }

@@ -44,7 +44,7 @@ const READ_FAULTS: Readonly<Record<string, string>> = {
 };
 
 /** Content of a JSON file named by a flag. Throws {@link UsageError}. */
-export function readJson(file: string, flag: string): unknown {
+function readJson(file: string, flag: string): unknown {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

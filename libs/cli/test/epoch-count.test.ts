@@ -1,22 +1,29 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { EARLY_STOP_RECIPE, QUICK_RECIPE } from '@blockqnn/training/recipes';
+import { learningRateAt } from '@blockqnn/training';
+import { BUILT_IN_RECIPES, QUICK_RECIPE, type Recipe } from '@blockqnn/training/recipes';
 import { countEpochs, epochText } from '../src/epoch-count.js';
 
+const STEPS = 7;
+
 /** Rates of a training that throws the first epoch of `restarts` starts away, up to an epoch of the last start. */
-function rates(recipe: typeof QUICK_RECIPE, restarts: number, done: number) {
+function rates(recipe: Recipe, restarts: number, done: number) {
   const rate = (start: number, epoch: number) =>
-    recipe.learningRate *
-    recipe.restartFactor ** start *
-    recipe.decayFactor ** Math.floor((epoch - 1) / recipe.decayEpochs);
+    learningRateAt(recipe, epoch - 1 + (STEPS - 1) / STEPS, start);
   return [
     ...Array.from({ length: restarts }, (_, start) => rate(start, 1)),
     ...Array.from({ length: done }, (_, index) => rate(restarts, index + 1)),
   ].map((learningRate) => ({ learningRate: learningRate * (1 + 1e-9) }));
 }
 
-it('counts from the last restart, never above the total', () => {
-  for (const recipe of [QUICK_RECIPE, EARLY_STOP_RECIPE, { ...QUICK_RECIPE, epochs: 1 }]) {
+it('counts from the last restart, never above the total, whatever the schedule', () => {
+  const schedules = [...BUILT_IN_RECIPES.values()].map((recipe) => ({
+    ...recipe,
+    epochs: Math.min(recipe.epochs, 12),
+    maxRestarts: 3,
+  }));
+  const cosine = { ...QUICK_RECIPE, schedule: 'cosine', warmupEpochs: 1.5 } as const;
+  for (const recipe of [...schedules, cosine, { ...QUICK_RECIPE, epochs: 1 }]) {
     for (let restarts = 0; restarts <= recipe.maxRestarts; restarts += 1) {
       for (let done = 1; done <= recipe.epochs; done += 1) {
         const expected = { done, total: recipe.epochs, restarts };

@@ -7,11 +7,14 @@ export {
   type MixUp,
 } from './batch.js';
 export { type Checkpoint, type CheckpointStore, ForeignCheckpointError } from './checkpoint.js';
+export { EARLY_STOP_RECIPE, FULL_RECIPE, IMAGENET_RECIPE, QUICK_RECIPE } from './built-in-recipes.js';
+export { CheckpointFolder, type CheckpointFolderOptions } from './checkpoint-folder.js';
 export { createEngine } from './create-engine.js';
 export type { Engine, EngineInfo, LoadedImages, OpenNetwork } from './engine.js';
 export { epochBatches, type EpochRecipe } from './epoch-batches.js';
 export { folderData } from './folder-data.js';
 export { learningOf } from './learning-of.js';
+export { learningRateAt } from './learning-rate.js';
 export type { BatchLoss, EpochResult } from './loss-sums.js';
 export type { NetworkState } from './network-state.js';
 export {
@@ -33,7 +36,7 @@ export type {
   TrainedModel,
   TrainingOutcome,
 } from './outcome.js';
-export { EARLY_STOP_RECIPE, QUICK_RECIPE, type Recipe, recipeSchema, searchRecipeSchema } from './recipe.js';
+export { type Recipe, recipeSchema, searchRecipeSchema } from './recipe.js';
 export { UnusableRecipeError } from './recipe-fit.js';
 export { residentData, type ResidentDataOptions } from './resident-data.js';
 export {

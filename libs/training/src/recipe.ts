@@ -4,10 +4,10 @@ import { z } from 'zod';
 const MAX_MILESTONES = 20;
 
 /**
- * How a network is trained. Each field says meaning, unit and range; the fields that have a default may be
- * left out. The wire-independent form of `blockqnn.domain.v1.Recipe`.
+ * The fields of a recipe, each with meaning, unit and range; those that have a default may be left out. The
+ * wire-independent form of `blockqnn.domain.v1.Recipe`.
  */
-export const recipeSchema = z.strictObject({
+export const recipeFields = z.strictObject({
   epochs: z.int().min(1).max(1000).describe('Passes over the training images.'),
   batchSize: z.int().min(1).max(4096).describe('Images per step.'),
   optimiser: z
@@ -74,9 +74,15 @@ export const recipeSchema = z.strictObject({
     .max(1)
     .default(1)
     .describe(
-      'Of image folders: random crops take at least this share of the area and are resized; 1: the centre, always.',
+      'Of image folders in a full training: random crops take at least this share of the area and are resized. ' +
+        '1: the middle of each image. Images held in memory need 1.',
     ),
-  cutOut: z.int().min(0).max(512).default(0).describe('Side in pixels of a square that is blanked; 0: none.'),
+  cutOut: z
+    .int()
+    .min(0)
+    .max(512)
+    .default(0)
+    .describe("Side in pixels of a square that is blanked, at most the images' shorter side; 0: none."),
   mixUp: z
     .number()
     .min(0)
@@ -91,59 +97,34 @@ export const recipeSchema = z.strictObject({
     .describe('Share of the target that is spread over all classes.'),
 });
 
-/** A recipe for the blocks of a search, which are not to be chosen by the test images. */
-export const searchRecipeSchema = recipeSchema.refine(({ validationFraction }) => validationFraction > 0, {
-  path: ['validationFraction'],
-  message: 'must be at least 0.01 in a search',
-});
+/** A recipe, its fields checked together too. */
+export const recipeSchema = recipeFields.superRefine(
+  ({ epochs, schedule, decayMilestones, warmupEpochs }, context) => {
+    const fault = (field: RecipeField, message: string): void => {
+      context.addIssue({ code: 'custom', path: [field], message });
+    };
+    if (schedule === 'milestones' && decayMilestones.length === 0) {
+      fault('decayMilestones', 'must have at least one epoch where schedule is milestones');
+    }
+    if (warmupEpochs >= epochs) fault('warmupEpochs', `must be below epochs, ${epochs}; got ${warmupEpochs}`);
+  },
+);
+
+/**
+ * A recipe for the blocks of a search, which are not to be chosen by the test images, and whose images are
+ * all held in memory.
+ */
+export const searchRecipeSchema = recipeSchema
+  .refine(({ validationFraction }) => validationFraction > 0, {
+    path: ['validationFraction'],
+    message: 'must be at least 0.01 in a search',
+  })
+  .refine(({ minCropArea }) => minCropArea === 1, {
+    path: ['minCropArea'],
+    message: 'must be 1 in a search, whose images are decoded once',
+  });
 
 /** How a network is trained. */
 export type Recipe = Readonly<z.infer<typeof recipeSchema>>;
 
-const DEFAULTS = {
-  optimiser: 'adam',
-  momentum: 0,
-  weightDecay: 0,
-  schedule: 'step',
-  decayMilestones: [],
-  warmupEpochs: 0,
-  minCropArea: 1,
-  cutOut: 0,
-  mixUp: 0,
-  labelSmoothing: 0,
-} as const;
-
-/** The paper's early-stop recipe (training details). */
-export const EARLY_STOP_RECIPE: Recipe = {
-  ...DEFAULTS,
-  decayMilestones: [],
-  epochs: 12,
-  batchSize: 256,
-  learningRate: 0.001,
-  decayFactor: 0.2,
-  decayEpochs: 5,
-  restartFactor: 0.4,
-  maxRestarts: 5,
-  validationFraction: 0.1,
-  cropPadding: 4,
-  horizontalFlip: true,
-};
-
-/**
- * For small images on a CPU: seconds for a block in `smallStack`, and enough epochs to tell good blocks
- * from bad ones. More is held out than in the paper, since small image sets make accuracies noisy.
- */
-export const QUICK_RECIPE: Recipe = {
-  ...DEFAULTS,
-  decayMilestones: [],
-  epochs: 6,
-  batchSize: 64,
-  learningRate: 0.01,
-  decayFactor: 0.2,
-  decayEpochs: 3,
-  restartFactor: 0.4,
-  maxRestarts: 1,
-  validationFraction: 0.2,
-  cropPadding: 2,
-  horizontalFlip: true,
-};
+export type RecipeField = keyof z.infer<typeof recipeFields>;
