@@ -28,6 +28,7 @@ export class CheckpointKeeper {
   readonly #options: CheckpointKeeperOptions;
   #endMs: number;
   #costMs = 0;
+  #unkept: TrainingProgress | undefined;
 
   constructor(options: CheckpointKeeperOptions) {
     this.#options = options;
@@ -35,12 +36,21 @@ export class CheckpointKeeper {
   }
 
   async observe(progress: TrainingProgress): Promise<void> {
-    const { store, network, identity, watch, now } = this.#options;
+    this.#unkept = progress;
     if (!this.#isDue(progress)) return;
-    const startMs = now();
-    await store.write({ identity, progress, network: await network.readState(), seconds: watch.seconds });
-    this.#endMs = now();
+    const startMs = this.#options.now();
+    await this.keep();
+    this.#endMs = this.#options.now();
     this.#costMs = this.#endMs - startMs;
+  }
+
+  /** Keeps what was observed last, where it is not kept; the network has to be there still. */
+  async keep(): Promise<void> {
+    const progress = this.#unkept;
+    if (!progress) return;
+    const { store, network, identity, watch } = this.#options;
+    await store.write({ identity, progress, network: await network.readState(), seconds: watch.seconds });
+    this.#unkept = undefined;
   }
 
   #isDue(progress: TrainingProgress): boolean {

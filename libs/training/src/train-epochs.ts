@@ -18,6 +18,8 @@ export interface StepProgress {
   readonly images: number;
   /** Images in the epoch. */
   readonly totalImages: number;
+  /** Mean over the images so far, in nats. */
+  readonly loss: number;
 }
 
 export interface TrainEpochsOptions {
@@ -103,7 +105,8 @@ async function runEpoch(
     signal,
     ...(position && { from: position }),
     onStep: async ({ steps, totals }) => {
-      onStep?.({ epoch: number, images: totals.images, totalImages: training.images });
+      const { images, loss } = totals;
+      onStep?.({ epoch: number, images, totalImages: training.images, loss: loss / images });
       if (Number.isFinite(totals.loss)) {
         await onProgress?.({ ...progress, position: { steps, totals, startSeconds } });
       }

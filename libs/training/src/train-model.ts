@@ -19,7 +19,7 @@ export interface TrainModelOptions {
   /** A safe integer of at least 0; decides initial weights, order and augmentation of the images. */
   readonly seed: number;
   readonly engine: Engine;
-  /** The training rejects with its reason, between two steps; from its last checkpoint it can go on. */
+  /** Between two steps the training is kept as it is, and rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** Where checkpoints are kept; without it an interrupted training is lost. Not emptied at the end. */
   readonly checkpoints?: CheckpointStore;
@@ -80,7 +80,11 @@ export async function trainModel(options: TrainModelOptions): Promise<ModelOutco
     const { progress, diverged } = await trainEpochs(
       { ...loop, onEpoch, onStep, onProgress },
       kept?.progress ?? NOTHING_DONE,
-    );
+    ).catch(async (error: unknown) => {
+      // Where it was stopped, between two steps, the network is where the last progress says.
+      if (signal.aborted) await keeper?.keep();
+      throw error;
+    });
     if (diverged !== undefined) return failed('diverged', diverged, progress.epochs, watch);
     const { best, restarts } = progress;
     if (!best) throw new Error('a training of at least one epoch has a best one');

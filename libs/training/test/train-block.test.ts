@@ -189,11 +189,14 @@ describe('training of a block', () => {
 
   test('tells how far each epoch is', async () => {
     const progress: StepProgress[] = [];
-    await train({ recipe: { ...RECIPE, epochs: 1, batchSize: 100 }, onStep: (step) => progress.push(step) });
+    const onStep = (step: StepProgress) => progress.push(step);
+    const outcome = await train({ recipe: { ...RECIPE, epochs: 1, batchSize: 100 }, onStep });
     assert.deepEqual(
-      progress,
+      progress.map(({ loss: _, ...rest }) => rest),
       [90, 180, 270].map((images) => ({ epoch: 1, images, totalImages: 270 })),
     );
+    const [epoch] = outcome.epochs;
+    assert.equal(progress.at(-1)?.loss, epoch?.loss);
   });
 
   test('uses images that are on the engine already and leaves them there', async () => {
