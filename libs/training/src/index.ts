@@ -55,4 +55,4 @@ export type { EpochChoice, ImagePart, TrainingData } from './training-data.js';
 export { OutOfMemoryError } from './training-error.js';
 export { trainingId, type TrainingIdentity, type TrainingSubject } from './training-identity.js';
 export type { TrainingProgress } from './training-progress.js';
-export { splitForValidation, type ValidationSplit } from './validation-split.js';
+export { splitForValidation, TooFewImagesError, type ValidationSplit } from './validation-split.js';
