@@ -47,6 +47,7 @@ function copyMoved(
     // Columns of the window that lie on the image; what is beside it stays black.
     const firstColumn = Math.max(0, -right);
     const lastColumn = Math.min(width, width - right);
+    if (firstColumn >= lastColumn) continue;
     for (let row = Math.max(0, -down); row < Math.min(height, height - down); row += 1) {
       const from = index * imageSize + ((row + down) * width + right) * channels;
       const to = position * imageSize + row * width * channels;

@@ -31,6 +31,7 @@ describe('pixels of a batch', () => {
     assert.deepEqual(copied([0], [0, -2], [0]), [0, 0, 1, 0, 0, 4]);
     assert.deepEqual(copied([0], [2, -3], [0]), [0, 0, 0, 0, 0, 0]);
     assert.deepEqual(copied([0], [-5, 5], [0]), [0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(copied([0], [0, -8], [0]), [0, 0, 0, 0, 0, 0]);
   });
 
   test('are mirrored after the crop', () => {

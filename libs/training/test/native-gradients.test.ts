@@ -7,17 +7,10 @@ import { DataflowGraph, type Tensor } from '../src/native/dataflow-graph.js';
 import { gradients } from '../src/native/differentiation.js';
 import { layer } from '../src/native/forward-pass.js';
 import type { NativeBinding } from '../src/native/native-binding.js';
-import {
-  compute,
-  crossEntropy,
-  integers,
-  multiply,
-  relu,
-  scalar,
-  split,
-  sum,
-} from '../src/native/operations.js';
+import { compute, concat, integers, multiply, relu, scalar, split, sum } from '../src/native/operations.js';
+import { crossEntropy, softCrossEntropy } from '../src/native/losses.js';
 import { DATA_TYPES } from '../src/native/saved-model.js';
+import { mixed, softTargets } from '../src/native/targets.js';
 import { assertCloseTo, LAYER_CASES, type LayerCase, yardstickOf } from './layer-cases.js';
 import { withNativeBinding } from './native-binding.js';
 
@@ -43,9 +36,9 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
         binding(),
         graph,
         [
-          { placeholder: logits, shape: [2, 3], values: Float32Array.from(rows.flat()) },
-          { placeholder: labels, shape: [2], values: Int32Array.of(2, 1) },
-          { placeholder: weights, shape: [2], values: Float32Array.of(1, -2) },
+          { tensor: logits, shape: [2, 3], values: Float32Array.from(rows.flat()) },
+          { tensor: labels, shape: [2], values: Int32Array.of(2, 1) },
+          { tensor: weights, shape: [2], values: Float32Array.of(1, -2) },
         ],
         [losses, ...gradients(graph, losses, weights, [logits])],
       );
@@ -62,6 +55,92 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
       assertCloseTo(gradient, Float64Array.from(expected), 'gradient');
     });
 
+    test('cross-entropy of soft targets: loss and gradient are those of the definition', () => {
+      const graph = new DataflowGraph();
+      const logits = graph.placeholder('logits', 'float', [-1, 3]);
+      const labels = graph.placeholder('labels', 'int32', [-1]);
+      const mixing = {
+        share: graph.placeholder('share', 'float', []),
+        partners: graph.placeholder('partners', 'int32', [-1]),
+      };
+      const weights = graph.placeholder('weights', 'float', [-1]);
+      const targets = mixed(graph, softTargets(graph, labels, 3, 0.3), mixing);
+      const losses = softCrossEntropy(graph, logits, targets);
+      const rows = [
+        [1, 2, 3],
+        [0.5, -0.5, 0],
+      ] as const;
+      const [shares, actual, gradient] = runIn(
+        binding(),
+        graph,
+        [
+          { tensor: logits, shape: [2, 3], values: Float32Array.from(rows.flat()) },
+          { tensor: labels, shape: [2], values: Int32Array.of(2, 1) },
+          { tensor: mixing.share, shape: [], values: Float32Array.of(0.75) },
+          { tensor: mixing.partners, shape: [2], values: Int32Array.of(1, 1) },
+          { tensor: weights, shape: [2], values: Float32Array.of(1, -2) },
+        ],
+        [targets, losses, ...gradients(graph, losses, weights, [logits])],
+      );
+      const expected = [
+        [0.1, 0.1 + 0.25 * 0.7, 0.1 + 0.75 * 0.7],
+        [0.1, 0.8, 0.1],
+      ];
+      assertCloseTo(shares, Float64Array.from(expected.flat()), 'targets');
+      const lossOf = (row: readonly number[], wanted: readonly number[]): number => {
+        const powers = row.reduce((sum, value) => sum + Math.exp(value), 0);
+        return row.reduce((sum, value, k) => sum - (wanted[k] ?? 0) * (value - Math.log(powers)), 0);
+      };
+      const loss = (row: readonly number[], image: number): number => lossOf(row, expected[image] ?? []);
+      assertCloseTo(actual, Float64Array.from(rows, loss), 'losses');
+      const step = 1e-6;
+      const slopes = rows.flatMap((row, image) =>
+        row.map((value, k) => {
+          const changed = (by: number): number => loss(row.with(k, value + by), image);
+          return ((image === 0 ? 1 : -2) * (changed(step) - changed(-step))) / (2 * step);
+        }),
+      );
+      assertCloseTo(gradient, Float64Array.from(slopes), 'gradient');
+    });
+
+    test('concats of concats are one, whose gradient goes to each part', () => {
+      const graph = new DataflowGraph();
+      const sides = [1, 2, 3];
+      const parts = sides.map((side, i) => graph.placeholder(`part${i}`, 'float', [-1, 2, 1, side]));
+      const [first, second, third] = parts;
+      assert.ok(first && second && third);
+      const output = concat(graph, [concat(graph, [first, second], 3), third], 3);
+      assert.deepEqual(
+        output.node.inputs.slice(0, -1).map(({ node }) => node.name),
+        ['part0', 'part1', 'part2'],
+      );
+      // Along another axis it is another thing.
+      assert.equal(concat(graph, [output, output], 1).node.inputs.length, 3);
+      const direction = graph.placeholder('direction', 'float', [-1, 2, 1, 6]);
+      const feeds: Feed[] = parts.map((tensor, i) => {
+        const side = sides[i] ?? 0;
+        return { tensor, shape: [1, 2, 1, side], values: new Float32Array(2 * side).fill(i) };
+      });
+      feeds.push({
+        tensor: direction,
+        shape: [1, 2, 1, 6],
+        values: Float32Array.from({ length: 12 }, (_, i) => i),
+      });
+      const [value, ...slopes] = runIn(binding(), graph, feeds, [
+        output,
+        ...gradients(graph, output, direction, parts),
+      ]);
+      assert.deepEqual([...(value ?? [])], [0, 1, 1, 2, 2, 2, 0, 1, 1, 2, 2, 2]);
+      assert.deepEqual(
+        slopes.map((slope) => [...slope]),
+        [
+          [0, 6],
+          [1, 2, 7, 8],
+          [3, 4, 5, 9, 10, 11],
+        ],
+      );
+    });
+
     test('max pooling credits the first of equal pixels, row by row', () => {
       const graph = new DataflowGraph();
       const input = graph.placeholder('input', 'float', [-1, 2, 2, 1]);
@@ -70,6 +149,7 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
       const output = layer(graph, yardstickOf({ operation: pooling, inputs: [[1, 2, 2, 1]] }).node, [input], {
         weightOf: noWeight,
         isTraining: true,
+        precision: 'float32',
         onStatistics: () => undefined,
       });
       const shape = [1, 2, 2, 1];
@@ -77,8 +157,8 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
         binding(),
         graph,
         [
-          { placeholder: input, shape, values: new Float32Array(4) },
-          { placeholder: direction, shape, values: Float32Array.of(1, 2, 3, 4) },
+          { tensor: input, shape, values: new Float32Array(4) },
+          { tensor: direction, shape, values: Float32Array.of(1, 2, 3, 4) },
         ],
         gradients(graph, output, direction, [input]),
       );
@@ -97,8 +177,8 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
         binding(),
         graph,
         [
-          { placeholder: input, shape: [5], values: Float32Array.of(1, -1, 4, 5, 6) },
-          { placeholder: direction, shape: [2], values: Float32Array.of(10, 100) },
+          { tensor: input, shape: [5], values: Float32Array.of(1, -1, 4, 5, 6) },
+          { tensor: direction, shape: [2], values: Float32Array.of(10, 100) },
         ],
         gradients(graph, output, direction, [input]),
       );
@@ -116,7 +196,7 @@ withNativeBinding('memory of TensorFlow', (binding) => {
     // 16 TiB
     const attributes = { index_type: { type: DATA_TYPES.int32 } };
     const huge = compute(graph, 'Fill', [integers(graph, [side, side]), value], [side, side], attributes);
-    const feed = { placeholder: value, shape: [], values: Float32Array.of(1) };
+    const feed = { tensor: value, shape: [], values: Float32Array.of(1) };
     assert.throws(() => runIn(binding(), graph, [feed], [huge]), OutOfMemoryError);
   });
 });
@@ -139,7 +219,7 @@ function checkLayer(binding: NativeBinding, layerCase: LayerCase): void {
   const feeds: Feed[] = [];
   const given = (name: string, shape: readonly number[], values: Float32Array, isBatch: boolean): Tensor => {
     const placeholder = graph.placeholder(name, 'float', isBatch ? shape.with(0, -1) : shape);
-    feeds.push({ placeholder, shape, values });
+    feeds.push({ tensor: placeholder, shape, values });
     return placeholder;
   };
   const isDense = layerCase.operation.kind === 'dense';
@@ -156,6 +236,7 @@ function checkLayer(binding: NativeBinding, layerCase: LayerCase): void {
     layer(graph, expected.node, inputs, {
       weightOf: (role) => weights.get(role) ?? noWeight(role),
       isTraining,
+      precision: 'float32',
       onStatistics: () => undefined,
     });
   const inferred = outputOf(false);

@@ -8,12 +8,18 @@ import { DATA_TYPES } from './saved-model.js';
 
 const TAG = 'blockqnn';
 
-/** A value for a placeholder. */
-export interface Feed {
-  readonly placeholder: Tensor;
-  readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array | Uint8Array;
-}
+/** A value that a run takes in place of what the graph has for a tensor. */
+export type Feed =
+  | {
+      readonly tensor: Tensor;
+      readonly shape: readonly number[];
+      readonly values: Float32Array | Int32Array | Uint8Array;
+    }
+  | {
+      readonly tensor: Tensor;
+      /** A tensor of the binding, which stays whoever's it is. */
+      readonly id: number;
+    };
 
 /** A graph in a TensorFlow session of its own, with its variables. */
 export class CompiledGraph implements Disposable {
@@ -40,21 +46,27 @@ export class CompiledGraph implements Disposable {
    */
   run(feeds: readonly Feed[], outputs: readonly Tensor[]): readonly Float32Array[] {
     const inputs: number[] = [];
-    const results: number[] = [];
+    const created: number[] = [];
     try {
-      for (const { placeholder, shape, values } of feeds) {
-        inputs.push(this.#binding.createTensor(shape, DATA_TYPES[placeholder.type], values));
+      for (const feed of feeds) {
+        if ('id' in feed) {
+          inputs.push(feed.id);
+          continue;
+        }
+        const id = this.#binding.createTensor(feed.shape, DATA_TYPES[feed.tensor.type], feed.values);
+        inputs.push(id);
+        created.push(id);
       }
-      const inputNames = feeds.map(({ placeholder }) => tensorName(placeholder)).join();
+      const inputNames = feeds.map(({ tensor }) => tensorName(tensor)).join();
       const outputNames = outputs.map(tensorName).join();
-      for (const { id } of this.#binding.runSavedModel(this.#model, inputs, inputNames, outputNames)) {
-        results.push(id);
-      }
-      return results.map((id) => floats(this.#binding.tensorDataSync(id)));
+      const results = this.#binding.runSavedModel(this.#model, inputs, inputNames, outputNames);
+      const ids = results.map(({ id }) => id);
+      created.push(...ids);
+      return ids.map((id) => floats(this.#binding.tensorDataSync(id)));
     } catch (error) {
       throw isOutOfMemory(error) ? outOfMemory(error) : error;
     } finally {
-      for (const tensor of [...inputs, ...results]) this.#binding.deleteTensor(tensor);
+      for (const tensor of created) this.#binding.deleteTensor(tensor);
     }
   }
 

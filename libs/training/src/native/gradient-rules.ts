@@ -1,5 +1,15 @@
 import type { DataflowGraph, DataflowNode, Tensor } from './dataflow-graph.js';
-import { compute, concat, integers, matrixProduct, multiply, reshape, shapeOf, split } from './operations.js';
+import {
+  cast,
+  compute,
+  concat,
+  integers,
+  matrixProduct,
+  multiply,
+  reshape,
+  shapeOf,
+  split,
+} from './operations.js';
 
 interface RuleContext {
   readonly graph: DataflowGraph;
@@ -128,12 +138,19 @@ const RULES: Readonly<Record<string, GradientRule>> = {
     compute(graph, 'BiasAddGrad', [given(gradient)], inputAt(node, 1).shape),
   ],
 
-  /** The operation itself gives softmax − target, [batch, classes]. */
-  SparseSoftmaxCrossEntropyWithLogits: ({ graph, node, outputGradients: [gradient] }) => {
-    const column = reshape(graph, given(gradient), [-1, 1]);
-    return [multiply(graph, outputAt(node, 1), column)];
-  },
+  Cast: ({ graph, node, outputGradients: [gradient] }) => [
+    cast(graph, given(gradient), inputAt(node, 0).type),
+  ],
+
+  SparseSoftmaxCrossEntropyWithLogits: crossEntropyRule,
+  SoftmaxCrossEntropyWithLogits: crossEntropyRule,
 };
+
+/** The operation itself gives softmax − target, [batch, classes]. */
+function crossEntropyRule({ graph, node, outputGradients: [gradient] }: RuleContext): readonly Tensor[] {
+  const column = reshape(graph, given(gradient), [-1, 1]);
+  return [multiply(graph, outputAt(node, 1), column)];
+}
 
 /** Of the window; the rest follows from the inputs. */
 function windowAttributes({ attributes }: DataflowNode): DataflowNode['attributes'] {

@@ -1,20 +1,34 @@
 import { checkWeights, type LayerGraph, type Weights } from '@blockqnn/network';
 import type { Batch } from '../batch.js';
 import type { OpenNetwork } from '../engine.js';
-import { hostBatch } from '../host-batch.js';
 import type { BatchLoss } from '../loss-sums.js';
 import type { NetworkState } from '../network-state.js';
-import { ADAM, type Learning } from '../optimiser.js';
+import type { Learning } from '../optimiser.js';
+import { evaluationFeeds, nativeImages, trainingFeeds } from './batch-feeds.js';
 import { CompiledGraph, type Feed } from './compiled-graph.js';
-import type { NativeBinding } from './native-binding.js';
 import type { Tensor } from './dataflow-graph.js';
-import { buildTrainingGraph, type TrainingGraph } from './training-graph.js';
+import type { Precision } from './forward-pass.js';
+import type { NativeBinding } from './native-binding.js';
+import type { NativeImages } from './native-images.js';
+import { checkMoments, momentName } from './optimiser-moments.js';
+import { stepSizeOf } from './optimiser-update.js';
+import { buildTrainingGraph, type Slot, type TrainingGraph, type TrainingOptions } from './training-graph.js';
+
+/** A graph, its session, and the images that are in it. */
+interface Session {
+  readonly features: TrainingOptions['features'];
+  readonly training: TrainingGraph;
+  readonly compiled: CompiledGraph;
+  images?: NativeImages;
+}
 
 /** A network as one TensorFlow graph: a training step is one call. */
 export class NativeNetwork implements OpenNetwork {
+  readonly #binding: NativeBinding;
   readonly #network: LayerGraph;
-  readonly #training: TrainingGraph;
-  readonly #compiled: CompiledGraph;
+  readonly #learning: Learning;
+  readonly #precision: Precision;
+  #session: Session;
   #steps = 0;
   #isOpen = true;
 
@@ -22,77 +36,125 @@ export class NativeNetwork implements OpenNetwork {
     binding: NativeBinding,
     network: LayerGraph,
     weights: Weights,
-    { optimiser, labelSmoothing }: Learning,
+    learning: Learning,
+    precision: Precision,
   ) {
     checkWeights(network, weights);
-    if (optimiser.kind !== 'adam' || optimiser.weightDecay > 0 || labelSmoothing > 0) {
-      throw new RangeError('learning: not supported by the native engine');
-    }
+    this.#binding = binding;
     this.#network = network;
-    this.#training = buildTrainingGraph(network);
-    this.#compiled = new CompiledGraph(binding, this.#training.graph);
-    this.#write(weights);
+    this.#learning = learning;
+    this.#precision = precision;
+    this.#session = this.#start({ cuts: false, mixes: false });
+    this.#write({ weights, moments: new Map(), steps: 0 });
   }
 
   step(batch: Batch, learningRate: number): Promise<BatchLoss> {
     return new Promise((resolve) => {
       this.#assertOpen();
-      if (batch.mixUp) throw new RangeError('mixUp: not supported by the native engine');
-      const { train } = this.#training;
-      const feeds = [...this.#feedsOf(batch), this.#nextStepSize(learningRate)];
-      const [loss, correct, gradientSum] = this.#numbers(feeds, [
-        train.loss,
-        train.correct,
-        train.gradientSum,
-      ]);
-      resolve({ loss: Number.isFinite(gradientSum) ? loss : Number.NaN, correct });
+      this.#provideFor(batch);
+      const { training } = this.#session;
+      const feeds = trainingFeeds(training, this.#network, batch);
+      const stepSize = stepSizeOf(this.#learning.optimiser, learningRate, this.#steps + 1);
+      feeds.push({ tensor: training.inputs.stepSize, shape: [], values: Float32Array.of(stepSize) });
+      this.#provideImages(batch);
+      const { train } = training;
+      const [loss, correct, sum] = this.#numbers(feeds, [train.loss, train.correct, train.gradientSum]);
+      this.#steps += 1;
+      resolve({ loss: Number.isFinite(sum) ? loss : Number.NaN, correct });
     });
   }
 
   classify(batch: Batch): Promise<BatchLoss> {
     return new Promise((resolve) => {
       this.#assertOpen();
-      const { evaluate } = this.#training;
-      const [loss, correct] = this.#numbers(this.#feedsOf(batch), [evaluate.loss, evaluate.correct]);
+      const { training } = this.#session;
+      const feeds = evaluationFeeds(training, this.#network, batch);
+      this.#provideImages(batch);
+      const [loss, correct] = this.#numbers(feeds, [training.evaluate.loss, training.evaluate.correct]);
       resolve({ loss, correct });
     });
   }
 
   readWeights(): Promise<Weights> {
-    this.#assertOpen();
-    const { parameterLayout, statisticsLayout } = this.#training;
-    const { parameters, statistics } = this.#read();
-    const values = new Map([...parameterLayout.unpack(parameters), ...statisticsLayout.unpack(statistics)]);
-    const names = this.#network.nodes.flatMap((node) => node.weights.map(({ name }) => name));
-    return Promise.resolve(
-      new Map(
-        names.flatMap((name) => {
-          const tensor = values.get(name);
-          return tensor ? [[name, tensor] as const] : [];
-        }),
-      ),
-    );
+    return new Promise((resolve) => {
+      this.#assertOpen();
+      const { parameters, statistics } = this.#session.training;
+      resolve(this.#weightsOf(this.#valuesOf([parameters, statistics])));
+    });
   }
 
   reset(weights: Weights): Promise<void> {
-    this.#assertOpen();
-    checkWeights(this.#network, weights);
-    this.#write(weights);
-    return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#assertOpen();
+      checkWeights(this.#network, weights);
+      this.#write({ weights, moments: new Map(), steps: 0 });
+      resolve();
+    });
   }
 
   readState(): Promise<NetworkState> {
-    return Promise.reject(new RangeError('state: not supported by the native engine'));
+    return new Promise((resolve) => {
+      this.#assertOpen();
+      resolve(this.#read());
+    });
   }
 
-  writeState(): Promise<void> {
-    return Promise.reject(new RangeError('state: not supported by the native engine'));
+  writeState(state: NetworkState): Promise<void> {
+    return new Promise((resolve) => {
+      this.#assertOpen();
+      checkWeights(this.#network, state.weights);
+      checkMoments(this.#session.training, state);
+      this.#write(state);
+      resolve();
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    this.#compiled[Symbol.dispose]();
+    if (this.#isOpen) this.#end(this.#session);
     this.#isOpen = false;
     return Promise.resolve();
+  }
+
+  #start(features: Session['features']): Session {
+    const options = { learning: this.#learning, precision: this.#precision, features };
+    const training = buildTrainingGraph(this.#network, options);
+    return { features, training, compiled: new CompiledGraph(this.#binding, training.graph) };
+  }
+
+  #end({ compiled, images }: Session): void {
+    compiled[Symbol.dispose]();
+    images?.release();
+  }
+
+  /** Few networks ever cut out or mix: those get a larger graph when the first such batch comes. */
+  #provideFor({ cutOut, mixUp, images }: Batch): void {
+    const { features } = this.#session;
+    const cuts = features.cuts || (cutOut !== undefined && images.kind === 'loaded');
+    const mixes = features.mixes || mixUp !== undefined;
+    if (cuts === features.cuts && mixes === features.mixes) return;
+    const state = this.#read();
+    const session = this.#start({ cuts, mixes });
+    this.#end(this.#session);
+    this.#session = session;
+    this.#write(state);
+  }
+
+  /** Puts the batch's images into the graph, unless they are there from the last time. */
+  #provideImages({ images }: Batch): void {
+    if (images.kind === 'decoded') return;
+    const from = nativeImages(images.from);
+    const session = this.#session;
+    if (session.images === from) return;
+    const { newTable, assign } = session.training.images;
+    const table = from.acquire();
+    try {
+      session.compiled.run([{ tensor: newTable, id: table }], [assign]);
+    } catch (error) {
+      from.release();
+      throw error;
+    }
+    session.images?.release();
+    session.images = from;
   }
 
   /** Values of tensors of one element each. */
@@ -100,54 +162,64 @@ export class NativeNetwork implements OpenNetwork {
     feeds: readonly Feed[],
     outputs: Outputs,
   ): { readonly [Output in keyof Outputs]: number } {
-    const values = this.#compiled.run(feeds, outputs).map(([value = Number.NaN]) => value);
+    const values = this.#session.compiled.run(feeds, outputs).map(([value = Number.NaN]) => value);
     return values as { [Output in keyof Outputs]: number };
   }
 
-  #feedsOf(batch: Batch): Feed[] {
-    const { images, labels } = this.#training.inputs;
-    const { pixels, labels: values } = hostBatch(batch, this.#network);
-    const size = values.length;
-    return [
-      { placeholder: labels, shape: [size], values: Int32Array.from(values) },
-      { placeholder: images, shape: images.shape.with(0, size), values: pixels },
-    ];
+  /** Always the same slots together: TensorFlow prepares the graph anew for every set of outputs. */
+  #valuesOf(slots: readonly Slot[]): [Slot, Float32Array][] {
+    const values = this.#session.compiled.run(
+      [],
+      slots.map(({ value }) => value),
+    );
+    return slots.map((slot, index) => [slot, values[index] ?? new Float32Array()]);
   }
 
-  /** Adam's step size with its bias correction; counts the step. */
-  #nextStepSize(learningRate: number): Feed {
-    this.#steps += 1;
-    const correction = Math.sqrt(1 - ADAM.beta2 ** this.#steps) / (1 - ADAM.beta1 ** this.#steps);
+  #read(): NetworkState {
+    const { parameters, statistics, moments } = this.#session.training;
+    const values = this.#valuesOf([parameters, statistics, ...moments]);
     return {
-      placeholder: this.#training.inputs.stepSize,
-      shape: [],
-      values: Float32Array.of(learningRate * correction),
+      weights: this.#weightsOf(values.slice(0, 2)),
+      moments: new Map(
+        values
+          .slice(2)
+          .flatMap(([{ layout, name }, value]) => [
+            ...layout.unpack(value, (weight) => momentName(weight, name)),
+          ]),
+      ),
+      steps: this.#steps,
     };
   }
 
-  /** Always both: TensorFlow prepares the graph anew for every set of outputs. */
-  #read(): { readonly parameters: Float32Array; readonly statistics: Float32Array } {
-    const { read } = this.#training;
-    const [parameters, statistics] = this.#compiled.run([], [read.parameters, read.statistics]);
-    if (!parameters || !statistics) throw new Error('weights: could not be read');
-    return { parameters, statistics };
+  /** In the order of the graph. */
+  #weightsOf(values: readonly [Slot, Float32Array][]): Weights {
+    const byName = new Map(values.flatMap(([{ layout }, value]) => [...layout.unpack(value)]));
+    const names = this.#network.nodes.flatMap((node) => node.weights.map(({ name }) => name));
+    return new Map(
+      names.flatMap((name) => {
+        const tensor = byName.get(name);
+        return tensor ? [[name, tensor] as const] : [];
+      }),
+    );
   }
 
-  #write(weights: Weights): void {
-    const { inputs, parameterLayout, statisticsLayout, reset } = this.#training;
-    const feed = (placeholder: Feed['placeholder'], values: Float32Array): Feed => ({
-      placeholder,
-      shape: placeholder.shape,
+  /** Moments that are not there become 0. */
+  #write({ weights, moments, steps }: NetworkState): void {
+    const { parameters, statistics, moments: slots, write } = this.#session.training;
+    const feed = ({ newValue }: Slot, values: Float32Array): Feed => ({
+      tensor: newValue,
+      shape: newValue.shape,
       values,
     });
-    this.#compiled.run(
-      [
-        feed(inputs.newParameters, parameterLayout.pack(weights)),
-        feed(inputs.newStatistics, statisticsLayout.pack(weights)),
-      ],
-      [reset],
-    );
-    this.#steps = 0;
+    const feeds = [parameters, statistics].map((slot) => feed(slot, slot.layout.pack(weights)));
+    if (moments.size > 0) {
+      for (const slot of slots) {
+        const values = slot.layout.pack(moments, (weight) => momentName(weight, slot.name));
+        feeds.push(feed(slot, values));
+      }
+    }
+    this.#session.compiled.run(feeds, [write]);
+    this.#steps = steps;
   }
 
   #assertOpen(): void {

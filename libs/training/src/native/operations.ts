@@ -6,7 +6,7 @@ import {
   type Shape,
   type Tensor,
 } from './dataflow-graph.js';
-import { type Attribute, DATA_TYPES } from './saved-model.js';
+import { type Attribute, DATA_TYPES, type DataType } from './saved-model.js';
 
 /** Kernel and stride of a window, the same both ways; padding is "same". */
 export interface Window {
@@ -14,11 +14,9 @@ export interface Window {
   readonly stride: number;
 }
 
-const FLOAT = { T: { type: DATA_TYPES.float } } as const;
-
 const text = (value: string): Attribute => ({ s: Buffer.from(value) });
 
-/** An operation on floats with one output. */
+/** An operation with one output, which is of the type of its inputs but for those of int32. */
 export function compute(
   graph: DataflowGraph,
   op: string,
@@ -26,8 +24,13 @@ export function compute(
   shape: Shape,
   attributes: Readonly<Record<string, Attribute>> = {},
 ): Tensor {
-  const options = { op, inputs, attributes: { ...FLOAT, ...attributes } };
-  return firstOutput(graph.add({ ...options, outputs: [{ type: 'float', shape }] }));
+  const type = inputs.find((input) => input.type !== 'int32')?.type ?? 'int32';
+  const options = { op, inputs, attributes: { ...typeOf(type), ...attributes } };
+  return firstOutput(graph.add({ ...options, outputs: [{ type, shape }] }));
+}
+
+function typeOf(type: DataType): { readonly T: Attribute } {
+  return { T: { type: DATA_TYPES[type] } };
 }
 
 export function scalar(graph: DataflowGraph, value: number): Tensor {
@@ -62,6 +65,47 @@ export function reshape(graph: DataflowGraph, tensor: Tensor, shape: Shape): Ten
   });
 }
 
+/** A vector of equal values. */
+export function fill(graph: DataflowGraph, size: number, value: number): Tensor {
+  return compute(graph, 'Fill', [integers(graph, [size]), scalar(graph, value)], [size], {
+    index_type: { type: DATA_TYPES.int32 },
+  });
+}
+
+/** Parts of a tensor along its first axis. */
+export function gather(graph: DataflowGraph, tensor: Tensor, indices: Tensor): Tensor {
+  return gatherAlong(graph, tensor, indices, { axis: 0, batchDimensions: 0 });
+}
+
+/**
+ * Parts of a tensor along an axis; of the first axes, `batchDimensions` of them, each part has indices of
+ * its own.
+ */
+export function gatherAlong(
+  graph: DataflowGraph,
+  tensor: Tensor,
+  indices: Tensor,
+  { axis, batchDimensions }: { readonly axis: number; readonly batchDimensions: number },
+): Tensor {
+  const shape = [
+    ...tensor.shape.slice(0, axis),
+    ...indices.shape.slice(batchDimensions),
+    ...tensor.shape.slice(axis + 1),
+  ];
+  const node = graph.add({
+    op: 'GatherV2',
+    inputs: [tensor, indices, graph.constant(Int32Array.of(axis), [])],
+    attributes: {
+      Tparams: { type: DATA_TYPES[tensor.type] },
+      Tindices: { type: DATA_TYPES.int32 },
+      Taxis: { type: DATA_TYPES.int32 },
+      batch_dims: { i: batchDimensions },
+    },
+    outputs: [{ type: tensor.type, shape }],
+  });
+  return firstOutput(node);
+}
+
 /** The sides of a tensor as they are in the run, [dimensions]. */
 export function shapeOf(graph: DataflowGraph, tensor: Tensor): Tensor {
   const attributes = { T: { type: DATA_TYPES[tensor.type] }, out_type: { type: DATA_TYPES.int32 } };
@@ -69,14 +113,17 @@ export function shapeOf(graph: DataflowGraph, tensor: Tensor): Tensor {
   return firstOutput(graph.add({ op: 'Shape', inputs: [tensor], attributes, outputs }));
 }
 
-export function cast(graph: DataflowGraph, tensor: Tensor, type: 'float'): Tensor {
+/** A tensor of that type already is itself. */
+export function cast(graph: DataflowGraph, tensor: Tensor, type: DataType): Tensor {
+  if (tensor.type === type) return tensor;
   const attributes = { SrcT: { type: DATA_TYPES[tensor.type] }, DstT: { type: DATA_TYPES[type] } };
   const outputs = [{ type, shape: tensor.shape }];
   return firstOutput(graph.add({ op: 'Cast', inputs: [tensor], attributes, outputs }));
 }
 
-/** Puts tensors one behind the other along an axis. */
-export function concat(graph: DataflowGraph, parts: readonly Tensor[], axis: number): Tensor {
+/** Puts tensors one behind the other along an axis. What is put together so already is not copied twice. */
+export function concat(graph: DataflowGraph, tensors: readonly Tensor[], axis: number): Tensor {
+  const parts = tensors.flatMap((tensor) => partsAlong(tensor, axis));
   const [first] = parts;
   if (!first) throw new RangeError('parts: at least 1');
   if (parts.length === 1) return first;
@@ -90,6 +137,18 @@ export function concat(graph: DataflowGraph, parts: readonly Tensor[], axis: num
   );
 }
 
+/** What a tensor is put together of along the axis. */
+function partsAlong(tensor: Tensor, axis: number): readonly Tensor[] {
+  const { op, inputs } = tensor.node;
+  const parts = inputs.slice(0, -1);
+  const isAlong = op === 'ConcatV2' && parts.every(({ shape }) => isEqualBut(axis, shape, tensor.shape));
+  return isAlong ? parts : [tensor];
+}
+
+function isEqualBut(axis: number, shape: Shape, other: Shape): boolean {
+  return shape.every((side, at) => at === axis || side === other[at]);
+}
+
 /** Cuts a tensor along an axis into parts of the given sizes. */
 export function split(
   graph: DataflowGraph,
@@ -100,8 +159,8 @@ export function split(
   const node = graph.add({
     op: 'SplitV',
     inputs: [tensor, integers(graph, sizes), graph.constant(Int32Array.of(axis), [])],
-    attributes: { ...FLOAT, num_split: { i: sizes.length }, Tlen: { type: DATA_TYPES.int32 } },
-    outputs: sizes.map((size) => ({ type: 'float', shape: tensor.shape.with(axis, size) })),
+    attributes: { ...typeOf(tensor.type), num_split: { i: sizes.length }, Tlen: { type: DATA_TYPES.int32 } },
+    outputs: sizes.map((size) => ({ type: tensor.type, shape: tensor.shape.with(axis, size) })),
   });
   return node.outputs;
 }
@@ -150,18 +209,14 @@ export function normalise(
   return graph.add({
     op: 'FusedBatchNormV3',
     inputs: [input, gamma, beta, mean, variance],
-    attributes: normalisationAttributes(isTraining),
-    outputs: [{ type: 'float', shape: input.shape }, ...Array.from({ length: 5 }, () => perChannel)],
+    attributes: {
+      ...typeOf(input.type),
+      U: { type: DATA_TYPES.float },
+      epsilon: { f: BATCH_NORMALISATION.epsilon },
+      is_training: { b: isTraining },
+    },
+    outputs: [input, ...Array.from({ length: 5 }, () => perChannel)],
   });
-}
-
-function normalisationAttributes(isTraining: boolean): Record<string, Attribute> {
-  return {
-    ...FLOAT,
-    U: FLOAT.T,
-    epsilon: { f: BATCH_NORMALISATION.epsilon },
-    is_training: { b: isTraining },
-  };
 }
 
 /** The mean over height and width: [batch, height, width, channels] to [batch, channels]. */
@@ -186,46 +241,4 @@ export function matrixProduct(
 
 export function addBias(graph: DataflowGraph, input: Tensor, bias: Tensor): Tensor {
   return compute(graph, 'BiasAdd', [input, bias], input.shape);
-}
-
-/**
- * The softmax's cross-entropy in nats for each image, [batch].
- *
- * @param logits - [batch, classes]
- * @param labels - [batch], int32
- */
-export function crossEntropy(graph: DataflowGraph, logits: Tensor, labels: Tensor): Tensor {
-  const node = graph.add({
-    op: 'SparseSoftmaxCrossEntropyWithLogits',
-    inputs: [logits, labels],
-    attributes: { ...FLOAT, Tlabels: { type: DATA_TYPES.int32 } },
-    // The second is the gradient for the logits.
-    outputs: [
-      { type: 'float', shape: labels.shape },
-      { type: 'float', shape: logits.shape },
-    ],
-  });
-  return firstOutput(node);
-}
-
-/** The sum of a vector, []. */
-export function total(graph: DataflowGraph, vector: Tensor): Tensor {
-  return compute(graph, 'Sum', [vector, integers(graph, [0])], [], { Tidx: { type: DATA_TYPES.int32 } });
-}
-
-/** For each image 1 where the largest logit is that of its label, else 0; [batch]. */
-export function hits(graph: DataflowGraph, logits: Tensor, labels: Tensor): Tensor {
-  const largest = graph.add({
-    op: 'ArgMax',
-    inputs: [logits, graph.constant(Int32Array.of(1), [])],
-    attributes: { ...FLOAT, Tidx: { type: DATA_TYPES.int32 }, output_type: { type: DATA_TYPES.int32 } },
-    outputs: [{ type: 'int32', shape: labels.shape }],
-  });
-  const equal = graph.add({
-    op: 'Equal',
-    inputs: [firstOutput(largest), labels],
-    attributes: { T: { type: DATA_TYPES.int32 } },
-    outputs: [{ type: 'bool', shape: labels.shape }],
-  });
-  return cast(graph, firstOutput(equal), 'float');
 }

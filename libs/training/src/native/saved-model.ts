@@ -47,7 +47,7 @@ message SavedModel {
 const savedModel = protobuf.parse(MESSAGES, { keepCase: false }).root.lookupType('tensorflow.SavedModel');
 
 /** TensorFlow's numbers of data types. */
-export const DATA_TYPES = { float: 1, int32: 3, uint8: 4, bool: 10, resource: 20 } as const;
+export const DATA_TYPES = { float: 1, int32: 3, uint8: 4, bool: 10, bfloat16: 14, resource: 20 } as const;
 
 export type DataType = keyof typeof DATA_TYPES;
 

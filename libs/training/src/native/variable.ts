@@ -1,23 +1,24 @@
 import { type DataflowGraph, type DataflowNode, firstOutput, type Tensor } from './dataflow-graph.js';
-import { DATA_TYPES, shapeMessage } from './saved-model.js';
+import { type Attribute, DATA_TYPES, shapeMessage } from './saved-model.js';
 
-const FLOAT = { dtype: { type: DATA_TYPES.float } } as const;
-
-/** A vector that lives between runs. It has to be assigned before it is read. */
-export class FlatVariable {
+/** A tensor that lives between runs. It has to be assigned before it is read. */
+export class Variable {
   readonly #graph: DataflowGraph;
+  readonly #type: { readonly dtype: Attribute };
   readonly handle: Tensor;
-  /** As it is at the start of a run, [size]. */
+  /** As it is at the start of a run. */
   readonly value: Tensor;
 
-  constructor(graph: DataflowGraph, name: string, size: number) {
+  /** @param of - type and shape of the values */
+  constructor(graph: DataflowGraph, name: string, of: Pick<Tensor, 'type' | 'shape'>) {
     this.#graph = graph;
+    this.#type = { dtype: { type: DATA_TYPES[of.type] } };
     this.handle = firstOutput(
       graph.addStateful({
         op: 'VarHandleOp',
         attributes: {
-          ...FLOAT,
-          shape: { shape: shapeMessage([size]) },
+          ...this.#type,
+          shape: { shape: shapeMessage(of.shape) },
           shared_name: { s: Buffer.from(name) },
         },
         outputs: [{ type: 'resource', shape: [] }],
@@ -28,8 +29,8 @@ export class FlatVariable {
       graph.addStateful({
         op: 'ReadVariableOp',
         inputs: [this.handle],
-        attributes: FLOAT,
-        outputs: [{ type: 'float', shape: [size] }],
+        attributes: this.#type,
+        outputs: [of],
         name: `${name}_value`,
       }),
     );
@@ -45,7 +46,8 @@ export class FlatVariable {
   }
 
   #update(op: string, value: Tensor): DataflowNode {
-    return this.#graph.addStateful({ op, inputs: [this.handle, value], attributes: FLOAT, outputs: [] });
+    const inputs = [this.handle, value];
+    return this.#graph.addStateful({ op, inputs, attributes: this.#type, outputs: [] });
   }
 }
 
