@@ -1,3 +1,5 @@
+import type { DecodeSummary } from './image-folder/decode-summary.js';
+
 /** Images of one split, in memory. */
 export interface Images {
   readonly count: number;
@@ -16,6 +18,8 @@ export interface ImageSet {
   readonly classes: readonly string[];
   /** To train and validate on; the validation split is carved out of it. */
   readonly train: Images;
+  /** What was found while decoding; of image folders alone. */
+  readonly found?: { readonly train: DecodeSummary; readonly test: DecodeSummary };
   /** Never looked at during a search; for full trainings. */
   readonly test: Images;
 }

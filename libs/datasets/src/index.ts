@@ -22,6 +22,7 @@ export {
 export type { Split } from './image-folder/class-folders.js';
 export type { Crop } from './image-folder/crop.js';
 export type { DecodeSummary, OddFile } from './image-folder/decode-summary.js';
+export { formatDecodeSummary } from './image-folder/format-summary.js';
 export {
   openImageFolder,
   type FolderSplit,

@@ -16,7 +16,7 @@ import {
   type CliContext,
   type SearchDisplay,
 } from '@blockqnn/cli';
-import { openDataset } from '@blockqnn/datasets';
+import { formatDecodeSummary, openDataset } from '@blockqnn/datasets';
 import type { Activity } from '@blockqnn/evaluator';
 import type { Stack } from '@blockqnn/network';
 import { createClient, type Client } from '@blockqnn/rpc';
@@ -40,7 +40,7 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   const logLevel = logLevelOf(context.env);
   if (report !== undefined) await checkReportFile(report);
   await makeStateDir(stateDir);
-  const images = await checkDataset(options.dataset);
+  const images = await checkDataset(options.dataset, context);
   const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'), logLevel);
   const display: { current: SearchDisplay | undefined } = { current: undefined };
   await using platform = await startPlatform({
@@ -144,12 +144,13 @@ async function exportBest(
 }
 
 /** Reads the images once: a missing or damaged file is told before anything starts, by its name. */
-async function checkDataset({
-  reference,
-  source,
-}: StandaloneOptions['dataset']): Promise<Pick<Stack, 'input' | 'classes'>> {
+async function checkDataset(
+  { reference, source }: StandaloneOptions['dataset'],
+  { stderr }: Pick<CliContext, 'stderr'>,
+): Promise<Pick<Stack, 'input' | 'classes'>> {
   try {
-    const { shape, classes } = await openDataset(reference, source ? [source] : []);
+    const { shape, classes, found } = await openDataset(reference, source ? [source] : []);
+    if (found) stderr.write(`Training images: ${formatDecodeSummary(found.train)}\n`);
     return { input: shape, classes: classes.length };
   } catch (error) {
     throw new UsageError(`--dataset: ${(error as Error).message}`);

@@ -4,8 +4,9 @@ import { availableParallelism } from 'node:os';
 const POOL_THREADS = 4;
 
 /**
- * Images to decode at a time where nothing else is said: half the cores, since training has use for all of
- * them, and no more than native code gets threads (4, or what UV_THREADPOOL_SIZE says).
+ * Images to decode at a time where nothing else is said: one for each core, and no more than native code gets
+ * threads (4, or what UV_THREADPOOL_SIZE says). Training uses all cores too; with fewer decoders it crowds
+ * them out and then waits for them, while decoders that are ahead rest.
  */
 export function defaultDecoders(
   cores = availableParallelism(),
@@ -13,5 +14,5 @@ export function defaultDecoders(
 ): number {
   const threads = Number(poolSize ?? POOL_THREADS);
   const most = Number.isInteger(threads) && threads > 0 ? threads : POOL_THREADS;
-  return Math.max(1, Math.min(Math.floor(cores / 2), most));
+  return Math.max(1, Math.min(cores, most));
 }

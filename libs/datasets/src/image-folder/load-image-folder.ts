@@ -23,12 +23,14 @@ export async function loadImageFolder(
 ): Promise<ImageSet> {
   await using folder = await openImageFolder(reference, source);
   checkSize(folder, mostBytes);
+  const [train, test] = [await load(folder, 'train'), await load(folder, 'validation')];
   return {
     reference: folder.reference,
     shape: folder.shape,
     classes: folder.classes,
-    train: await load(folder, 'train'),
-    test: await load(folder, 'validation'),
+    train,
+    test,
+    found: { train: folder.summary('train'), test: folder.summary('validation') },
   };
 }
 

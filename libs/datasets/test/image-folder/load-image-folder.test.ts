@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describeDataset, openDataset, type DatasetSource } from '../../src/index.js';
+import { describeDataset, formatDecodeSummary, openDataset, type DatasetSource } from '../../src/index.js';
 import { loadImageFolder } from '../../src/image-folder/load-image-folder.js';
-import { draw, folderWith, png, twoColours } from './image-files.js';
+import { draw, folderWith, plain, png, twoColours } from './image-files.js';
 
 test('an image folder opens like any other dataset, whole and in memory', async (t) => {
   const directory = folderWith(t, await twoColours(70, 2));
@@ -29,6 +29,22 @@ test('the middle of an image is loaded', async (t) => {
   const { train } = await loadImageFolder({ name: 'photos', size: 8 }, { directory });
   const reds = Array.from({ length: 64 }, (_, i) => train.pixels[8 * 8 * 3 + 3 * i] ?? 0);
   assert.ok(Math.min(...reds) > 200, String(reds));
+});
+
+test('what was found while loading is kept, and told in a sentence', async (t) => {
+  const files = await twoColours(3, 1);
+  const directory = folderWith(t, {
+    ...files,
+    'train/red/001.png': 'no image',
+    'train/red/002.png': await plain(9, 9, 9).toColourspace('b-w').png().toBuffer(),
+  });
+  const { found } = await loadImageFolder({ name: 'photos', size: 8 }, { directory });
+  assert.ok(found);
+  assert.equal(
+    formatDecodeSummary(found.train),
+    `6 of 6 images seen: 1 grey, 1 unreadable (others of their class stand in), for instance ${directory}/train/red/001.png (unreadable)`,
+  );
+  assert.equal(formatDecodeSummary(found.test), '2 of 2 images seen: nothing odd');
 });
 
 test('what would take too much memory is refused, with what to do', async (t) => {
