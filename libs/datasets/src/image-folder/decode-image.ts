@@ -1,5 +1,6 @@
-import sharp, { type FailOnOptions, type Metadata, type Sharp } from 'sharp';
+import sharp, { type FailOnOptions, type Sharp, type SharpOptions } from 'sharp';
 import type { CropWindow, Size } from './crop.js';
+import { type ImageHeader, imageSource, readHeader } from './image-source.js';
 
 /** How an image departs from what nearly all are. */
 export interface Oddities {
@@ -19,8 +20,6 @@ const MOST_PIXELS = 100_000_000;
 /** Behind transparent parts. */
 const GROUND = { r: 128, g: 128, b: 128 };
 
-type Reading = Readonly<{ failOn: FailOnOptions; autoOrient: boolean; limitInputPixels: number }>;
-
 /**
  * Decodes a file, takes the window that `choose` names for its upright size, and scales it to a square of
  * `side` pixels, sRGB. Rejects with the decoder's reason where there is no image to be had.
@@ -30,31 +29,32 @@ export async function decodeImage(
   side: number,
   choose: (size: Size) => CropWindow,
 ): Promise<DecodedImage> {
-  const header = await sharp(path, reading('none')).metadata();
-  const window = choose(header.autoOrient);
-  const oddities = { grey: header.channels < 3 && header.space !== 'cmyk', cmyk: header.space === 'cmyk' };
-  const decode = (failOn: FailOnOptions) => pixelsOf(path, reading(failOn), header, window, side);
+  const source = await imageSource(path);
+  const header = await readHeader(source, reading('none'));
+  const window = choose(header.size);
+  const decode = (failOn: FailOnOptions) => pixelsOf(sharp(source, reading(failOn)), header, window, side);
+  const { grey, cmyk } = header;
   try {
-    return { ...oddities, truncated: false, pixels: await decode('truncated') };
+    return { grey, cmyk, truncated: false, pixels: await decode('truncated') };
   } catch {
-    return { ...oddities, truncated: true, pixels: await decode('none') };
+    return { grey, cmyk, truncated: true, pixels: await decode('none') };
   }
 }
 
-function reading(failOn: FailOnOptions): Reading {
+function reading(failOn: FailOnOptions): SharpOptions {
   return { failOn, autoOrient: true, limitInputPixels: MOST_PIXELS };
 }
 
 async function pixelsOf(
-  path: string,
-  options: Reading,
-  header: Metadata,
+  image: Sharp,
+  header: ImageHeader,
   window: CropWindow,
   side: number,
 ): Promise<Uint8Array> {
-  const image = sharp(path, options);
-  const cropped = decodesSmaller(header, window, side)
-    ? resizeThenCrop(image, header.autoOrient, window, side)
+  // Decoding smaller pays at half the size and below.
+  const smaller = header.decodesSmaller && Math.min(window.width, window.height) >= 2 * side;
+  const cropped = smaller
+    ? resizeThenCrop(image, header.size, window, side)
     : image.extract({ ...window }).resize(side, side, { fit: 'fill', kernel: 'linear' });
   const { data, info } = await cropped
     .flatten({ background: GROUND })
@@ -65,11 +65,6 @@ async function pixelsOf(
     throw new Error(`decoded to ${info.width}×${info.height}×${info.channels}`);
   }
   return data;
-}
-
-/** Whether the decoder can leave out detail while it reads, which pays at half the size and below. */
-function decodesSmaller({ format }: Metadata, { width, height }: CropWindow, side: number): boolean {
-  return (format === 'jpeg' || format === 'webp') && Math.min(width, height) >= 2 * side;
 }
 
 /** The decoder reads at full size what is cropped before it is scaled; so the crop comes last. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { CropWindow } from '../../src/image-folder/crop.js';
@@ -135,6 +136,23 @@ test('what is no image is refused', async (t) => {
     await assert.rejects(decode(t, content));
   }
   await assert.rejects(decodeImage('/nowhere/image.jpg', SIDE, (size) => ({ left: 0, top: 0, ...size })));
+});
+
+test('what is no file is refused, also a pipe, which nobody writes to', async (t) => {
+  const folder = folderWith(t, {});
+  execFileSync('mkfifo', [join(folder, 'pipe.jpg')]);
+  for (const path of [folder, join(folder, 'pipe.jpg')]) {
+    await assert.rejects(
+      decodeImage(path, SIDE, (size) => ({ left: 0, top: 0, ...size })),
+      { message: 'is not a file' },
+    );
+  }
+});
+
+test('a file too large to keep in memory is decoded like any other', async (t) => {
+  const photo = await jpeg(plain(200, 100, 50));
+  const large = Buffer.concat([photo, Buffer.alloc(33 * 2 ** 20)]);
+  assert.deepEqual(await decode(t, large), await decode(t, photo));
 });
 
 test('an image of absurd size is refused before it is decoded', async (t) => {
