@@ -20,6 +20,15 @@ export function engineContestants(task: string, splits: readonly CoreSplit[]): r
   }));
 }
 
+/** The wasm engine on a task as it is, and in its first version: one thread. */
+export function wasmContestants(task: string): readonly Contestant[] {
+  return ['wasm', 'first-wasm'].map((engine) => ({
+    name: engine,
+    command: source('engine-member.ts', task, '1', engine),
+    processes: 1,
+  }));
+}
+
 /** PyTorch on a task, in every split and layout. */
 export function torchContestants(
   task: string,

@@ -1,53 +1,43 @@
-/** Member of a `Team` that trains on the native engine. Arguments: a task file, threads. */
+/**
+ * Member of a `Team` that trains on an engine. Arguments: a task file, threads, and the engine: `native`,
+ * `wasm`, or `first-wasm` for the first version of the latter.
+ */
 import { readFile } from 'node:fs/promises';
 import { argv } from 'node:process';
-import type { Images } from '@blockqnn/datasets';
-import { decodeSafetensors } from '@blockqnn/network';
-import {
-  type Batch,
-  createEngine,
-  EARLY_STOP_RECIPE,
-  epochBatches,
-  type LoadedImages,
-} from '@blockqnn/training';
+import { decodeSafetensors, type LayerGraph, type Weights } from '@blockqnn/network';
+import { createEngine, type OpenNetwork } from '@blockqnn/training';
+import { FirstNetwork } from '../../libs/training/bench/first-version/first-network.js';
+import { endlessBatches, stripes } from './endless-batches.js';
 import type { Task } from './task-file.js';
 import { workOnDemand } from './work-on-demand.js';
 
 const WARM_UP_STEPS = 3;
 const BATCHES = 4;
 
-const [, , file = '', threads = '1'] = argv;
+const [, , file = '', threads = '1', name = 'native'] = argv;
 const { graph, learningRate, batchSize, weights } = JSON.parse(await readFile(file, 'utf8')) as Task;
 const [input] = graph.nodes;
 if (!input) throw new RangeError('graph: has no nodes');
-await using engine = await createEngine({ engine: 'native', threads: Number(threads) });
-await using images = await engine.loadImages(stripes(BATCHES * batchSize, input.shape), input.shape);
-await using network = await engine.open(graph, decodeSafetensors(await readFile(weights)));
-const batches = endlessBatches(images);
+await using engine = await createEngine({
+  engine: name === 'native' ? 'native' : 'wasm',
+  threads: Number(threads),
+});
+await using images = await engine.loadImages(
+  stripes(BATCHES * batchSize, input.shape, graph.classes),
+  input.shape,
+);
+await using network = await open(graph, decodeSafetensors(await readFile(weights)));
+const batches = endlessBatches(images, batchSize);
 for (let step = 0; step < WARM_UP_STEPS; step += 1) await trainOnce();
 await workOnDemand({ version: engine.info.version, threads: engine.info.threads }, trainOnce);
+
+async function open(
+  ...opened: [LayerGraph, Weights]
+): Promise<Pick<OpenNetwork, 'step' | typeof Symbol.asyncDispose>> {
+  return name === 'first-wasm' ? new FirstNetwork(...opened) : engine.open(...opened);
+}
 
 async function trainOnce(): Promise<void> {
   const { value } = batches.next();
   if (value) await network.step(value, learningRate);
-}
-
-/** Every batch in another order, cropped and mirrored, as in a real training. */
-function* endlessBatches(loaded: LoadedImages): Generator<Batch, undefined, undefined> {
-  const indices = Int32Array.from({ length: loaded.count }, (_, index) => index);
-  for (let epoch = 0; ; epoch += 1) {
-    yield* epochBatches(loaded, indices, { ...EARLY_STOP_RECIPE, batchSize }, epoch);
-  }
-}
-
-/** Pixels that mean nothing: speed does not depend on them. */
-function stripes(
-  count: number,
-  { height, width, channels }: { readonly height: number; readonly width: number; readonly channels: number },
-): Images {
-  return {
-    count,
-    pixels: Uint8Array.from({ length: count * height * width * channels }, (_, i) => (i * 7919) % 251),
-    labels: Uint16Array.from({ length: count }, (_, image) => image % graph.classes),
-  };
 }
