@@ -33,6 +33,18 @@ export function wholeNumber(least: number, most: number) {
     .refine((value) => value >= least && value <= most, message);
 }
 
+/** A whole number within bounds, or a word that stands for one. */
+export function wholeNumberOr<Word extends string>(word: Word, least: number, most: number) {
+  const message = `must be ${word}, or a whole number from ${String(least)} to ${String(most)}`;
+  return z.string().transform((text, context): number | Word => {
+    if (text === word) return word;
+    const value = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
+
 /** Servers of one NATS cluster, separated by commas; undefined where unset. */
 export const natsUrl = z
   .string()

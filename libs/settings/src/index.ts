@@ -1,2 +1,10 @@
 export { readEnvironment, type Environment } from './environment.js';
-export { listenAddress, logLevel, natsUrl, peerAddress, stateDir, wholeNumber } from './forms.js';
+export {
+  listenAddress,
+  logLevel,
+  natsUrl,
+  peerAddress,
+  stateDir,
+  wholeNumber,
+  wholeNumberOr,
+} from './forms.js';

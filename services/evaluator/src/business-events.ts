@@ -1,4 +1,6 @@
 import type { Logger } from '@blockqnn/telemetry';
+import type { EngineInfo } from './child/messages.js';
+import type { WorkerLayout } from './layout/worker-layout.js';
 
 /**
  * What happens to blocks and workers, a function each. The logger that is passed in carries trial,
@@ -75,9 +77,31 @@ export function datasetLeftOut(
   logger.warn(source, 'a dataset cannot be described and is left out; start again when it is there');
 }
 
+/** It is decided how the machine is used. */
+export function workersLaidOut(logger: Logger, { compared, ...layout }: WorkerLayout, cores: number): void {
+  if (compared !== undefined) {
+    const splits = compared.all.map(
+      ({ processes, threads, imagesPerSecond }) =>
+        `${String(processes)} × ${String(threads)}: ${String(Math.round(imagesPerSecond))} images/s`,
+    );
+    logger.info({ splits, measuredNow: compared.measuredNow }, 'splits into processes × threads compared');
+  }
+  logger.info({ ...layout, cores }, 'workers laid out');
+  const { workers, threadsPerWorker } = layout;
+  if (workers * threadsPerWorker > cores) {
+    logger.warn({ workers, cores }, 'more workers than cores: they will wait for each other');
+  }
+}
+
+/** The first worker can train; this is what all of them compute with. */
+export function evaluatorReady(logger: Logger, engine: EngineInfo, workers: number): void {
+  const { name, device, threads, version } = engine;
+  logger.info({ engine: name, device, threadsPerWorker: threads, version, workers }, 'ready to train');
+}
+
 /** A worker can train. */
-export function trainingProcessReady(logger: Logger, pid: number | undefined, engine: string): void {
-  logger.info({ pid, engine }, 'training process ready');
+export function trainingProcessReady(logger: Logger, pid: number | undefined, engine: EngineInfo): void {
+  logger.info({ pid, engine: engine.name }, 'training process ready');
 }
 
 /** A worker lost its training process, and gets another. */

@@ -1,4 +1,4 @@
-import { availableParallelism, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import { ANY_SEARCH, parseSearchName } from '@blockqnn/api';
 import { parseDatasetSource, type DatasetSource } from '@blockqnn/datasets';
 import type { ListenAddress } from '@blockqnn/rpc';
@@ -7,7 +7,9 @@ import {
   logLevel,
   peerAddress,
   readEnvironment,
+  stateDir,
   wholeNumber,
+  wholeNumberOr,
   type Environment,
 } from '@blockqnn/settings';
 import type { LogLevel } from '@blockqnn/telemetry';
@@ -24,10 +26,8 @@ export interface EvaluatorConfig {
   readonly search: string;
   /** Image sets besides the built-in `procedural`. */
   readonly datasets: readonly DatasetSource[];
-  /** Training processes; 1 to 256. */
-  readonly workers: number;
-  /** Threads of each training process, where its engine has several: the cores' share of a worker. */
-  readonly threadsPerWorker: number;
+  /** Training processes, 1 to 256; `auto`: as many as train most, measured; undefined: one per GPU or core. */
+  readonly workers: number | 'auto' | undefined;
   /** What computes; undefined: the native engine where it is linked, else wasm. */
   readonly engine: 'wasm' | 'native' | undefined;
   /** Workers are called `{prefix}-{number}`. */
@@ -36,14 +36,19 @@ export interface EvaluatorConfig {
   readonly blockTimeoutMs: number | undefined;
   /** A training process that gives no sign of life for so long is killed. */
   readonly stallTimeoutMs: number;
-  /** A network that needs more memory than this is not trained. */
-  readonly memoryLimitBytes: number;
+  /**
+   * A network with which a training process would occupy more is not trained, and a process that does is
+   * killed; undefined: each worker's share of the machine's memory.
+   */
+  readonly memoryLimitBytes: number | undefined;
   /** A training process that occupies more than this after a block is replaced. */
   readonly recycleAboveBytes: number;
   /** A training process is replaced after so many blocks. */
   readonly blocksPerProcess: number;
   /** How long EvaluateBlock waits for a free worker before it says that all are busy. */
   readonly patienceMs: number;
+  /** Folder for what is measured once. */
+  readonly stateDir: string;
   readonly logLevel: LogLevel;
 }
 
@@ -51,11 +56,10 @@ export interface EvaluatorConfig {
 export interface Host {
   readonly name: string;
   readonly processId: number;
-  readonly cores: number;
 }
 
 const MIB = 1024 * 1024;
-const thisHost: Host = { name: hostname(), processId: process.pid, cores: availableParallelism() };
+const thisHost: Host = { name: hostname(), processId: process.pid };
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
 export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost): EvaluatorConfig {
@@ -67,15 +71,15 @@ export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost):
     search: data.BLOCKQNN_SEARCH,
     datasets: data.BLOCKQNN_DATASETS,
     workers: data.BLOCKQNN_WORKERS,
-    threadsPerWorker: Math.max(1, Math.floor(host.cores / data.BLOCKQNN_WORKERS)),
     engine: data.BLOCKQNN_ENGINE,
     workerNamePrefix: data.BLOCKQNN_WORKER_NAME,
     blockTimeoutMs: data.BLOCKQNN_BLOCK_TIMEOUT_SECONDS && data.BLOCKQNN_BLOCK_TIMEOUT_SECONDS * 1000,
     stallTimeoutMs: data.BLOCKQNN_STALL_TIMEOUT_SECONDS * 1000,
-    memoryLimitBytes: data.BLOCKQNN_MEMORY_LIMIT_MIB * MIB,
+    memoryLimitBytes: data.BLOCKQNN_MEMORY_LIMIT_MIB && data.BLOCKQNN_MEMORY_LIMIT_MIB * MIB,
     recycleAboveBytes: data.BLOCKQNN_RECYCLE_ABOVE_MIB * MIB,
     blocksPerProcess: data.BLOCKQNN_BLOCKS_PER_PROCESS,
     patienceMs: data.BLOCKQNN_PATIENCE_SECONDS * 1000,
+    stateDir: data.BLOCKQNN_STATE_DIR,
     logLevel: data.BLOCKQNN_LOG_LEVEL,
   };
 }
@@ -93,8 +97,8 @@ function environmentSchema(host: Host) {
       )
       .default(ANY_SEARCH),
     BLOCKQNN_DATASETS: z.string().default('').transform(datasetSources),
-    BLOCKQNN_WORKERS: wholeNumber(1, 256).default(Math.min(host.cores, 256)),
-    BLOCKQNN_ENGINE: z.enum(['wasm', 'native']).optional(),
+    BLOCKQNN_WORKERS: wholeNumberOr('auto', 1, 256).optional(),
+    BLOCKQNN_ENGINE: z.enum(['wasm', 'native'], 'must be wasm or native').optional(),
     // With the number of the worker it has to fit RequestBlocksRequest.worker.
     BLOCKQNN_WORKER_NAME: z
       .string()
@@ -102,10 +106,11 @@ function environmentSchema(host: Host) {
       .default(`${host.name.slice(0, 80)}-${String(host.processId)}`),
     BLOCKQNN_BLOCK_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000).optional(),
     BLOCKQNN_STALL_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000).default(1800),
-    BLOCKQNN_MEMORY_LIMIT_MIB: wholeNumber(64, 1_048_576).default(3072),
+    BLOCKQNN_MEMORY_LIMIT_MIB: wholeNumber(256, 16_777_216).optional(),
     BLOCKQNN_RECYCLE_ABOVE_MIB: wholeNumber(64, 1_048_576).default(1024),
     BLOCKQNN_BLOCKS_PER_PROCESS: wholeNumber(1, 1_000_000).default(200),
     BLOCKQNN_PATIENCE_SECONDS: wholeNumber(0, 3600).default(10),
+    BLOCKQNN_STATE_DIR: stateDir,
     BLOCKQNN_LOG_LEVEL: logLevel,
   });
 }

@@ -5,5 +5,6 @@ export {
   type RunningEvaluator,
   type WorkerStatus,
 } from './service.js';
+export type { EngineInfo } from './child/messages.js';
 export type { Activity } from './workers/activity.js';
 export type { EpochProgress, TrainingResult } from './workers/training-result.js';

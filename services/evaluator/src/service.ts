@@ -3,10 +3,13 @@ import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockq
 import { createClient, RpcError, startServer } from '@blockqnn/rpc';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
 import { status } from '@grpc/grpc-js';
-import { datasetLeftOut } from './business-events.js';
+import { datasetLeftOut, evaluatorReady, workersLaidOut } from './business-events.js';
+import type { EngineInfo } from './child/messages.js';
 import type { EvaluatorConfig } from './config.js';
 import { DatasetCatalogue } from './dataset-catalogue.js';
 import { describeDatasets } from './dataset-info.js';
+import { thisMachine } from './layout/this-machine.js';
+import { chooseLayout } from './layout/worker-layout.js';
 import { warnOfMissingFolders } from './missing-folders.js';
 import { PullLoop } from './pull/pull-loop.js';
 import { evaluateBlock } from './rpc/evaluate-block.js';
@@ -19,6 +22,8 @@ export interface EvaluatorDependencies {
   readonly clock?: Clock;
   /** Told what the workers do, as it happens; for displays. */
   readonly onActivity?: (activity: Activity) => void;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal;
 }
 
 /** A worker as seen from outside. */
@@ -38,23 +43,32 @@ export interface RunningEvaluator extends AsyncDisposable {
   /** host:port with the real port. */
   readonly address: string;
   readonly workers: readonly WorkerStatus[];
+  /** What workers compute with, as soon as the first can train. Never rejects; waits for ever where none ever can. */
+  readonly engine: Promise<EngineInfo>;
 }
 
 /** How long a shutdown waits for controller and registry to take what is in flight. */
 const HAND_BACK_MS = 5000;
 /** How long a training process may take to obey an abort before it is killed. */
 const ABORT_GRACE_MS = 2000;
+/** Of the memory limit: a process that occupies more after a block is replaced. */
+const RECYCLE_SHARE = 0.6;
+const NEVER = new AbortController().signal;
 const RESTART = { initialMs: 200, maxMs: 30_000 };
 
 /**
  * Starts the service. Resolves when it listens; health says SERVING as soon as a training process is
- * ready. Needs neither controller nor registry to be there. Rejects where it cannot listen.
+ * ready. Needs neither controller nor registry to be there. Rejects where it cannot listen, and where the
+ * engine asked for is not there. With `workers: 'auto'` it may measure for some seconds first.
  */
 export async function startEvaluator(
   config: EvaluatorConfig,
   dependencies: EvaluatorDependencies,
 ): Promise<RunningEvaluator> {
-  const { logger, clock = systemClock, onActivity = () => undefined } = dependencies;
+  const { logger, clock = systemClock, onActivity = () => undefined, signal = NEVER } = dependencies;
+  const host = thisMachine(config.stateDir, signal);
+  const layout = await chooseLayout(config, host);
+  workersLaidOut(logger, layout, host.machine.cores);
   await warnOfMissingFolders(config.datasets, logger);
   const catalogue = new DatasetCatalogue(
     describeDatasets(config.datasets, ({ name }, fault) => {
@@ -63,13 +77,14 @@ export async function startEvaluator(
     clock,
   );
   const pool = new WorkerPool({
-    count: config.workers,
+    count: layout.workers,
+    environments: layout.environments,
     namePrefix: config.workerNamePrefix,
     child: {
       sources: config.datasets.map(({ name, kind, directory }) => `${name}=${kind}:${directory}`),
-      memoryLimitBytes: config.memoryLimitBytes,
-      threads: config.threadsPerWorker,
-      engine: config.engine,
+      memoryLimitBytes: layout.memoryLimitBytes,
+      threads: layout.threadsPerWorker,
+      engine: layout.engine,
     },
     bounds: {
       blockTimeoutMs: config.blockTimeoutMs,
@@ -77,7 +92,8 @@ export async function startEvaluator(
       abortGraceMs: ABORT_GRACE_MS,
     },
     blocksPerChild: config.blocksPerProcess,
-    recycleAboveBytes: config.recycleAboveBytes,
+    // What a block left behind is not to count against the next one.
+    recycleAboveBytes: Math.min(config.recycleAboveBytes, RECYCLE_SHARE * layout.memoryLimitBytes),
     restart: RESTART,
     logger,
     onActivity,
@@ -97,13 +113,18 @@ export async function startEvaluator(
       logger,
       serving: false,
     });
-    pool.onceReady(() => {
-      server.setServing(true);
+    const engine = new Promise<EngineInfo>((resolve) => {
+      pool.onceReady((info) => {
+        server.setServing(true);
+        evaluatorReady(logger, info, layout.workers);
+        resolve(info);
+      });
     });
     const pulling = startPulling(config, pool, catalogue, logger);
     return {
       address: server.address,
       workers: pool.workers,
+      engine,
       [Symbol.asyncDispose]: async () => {
         await Promise.all([pulling[Symbol.asyncDispose](), server[Symbol.asyncDispose]()]);
         await pool[Symbol.asyncDispose]();

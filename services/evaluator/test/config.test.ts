@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { evaluatorConfigFromEnv } from '../src/config.js';
 
-const host = { name: 'node7', processId: 42, cores: 4 };
+const host = { name: 'node7', processId: 42 };
 
 describe('evaluatorConfigFromEnv', () => {
   it('has a default for everything, and treats an empty variable as unset', () => {
@@ -13,24 +13,24 @@ describe('evaluatorConfigFromEnv', () => {
       registryAddress: undefined,
       search: 'searches/-',
       datasets: [],
-      workers: 4,
-      threadsPerWorker: 1,
+      workers: undefined,
       engine: undefined,
       workerNamePrefix: 'node7-42',
       blockTimeoutMs: undefined,
       stallTimeoutMs: 1_800_000,
-      memoryLimitBytes: 3 * 2 ** 30,
+      memoryLimitBytes: undefined,
       recycleAboveBytes: 2 ** 30,
       blocksPerProcess: 200,
       patienceMs: 10_000,
+      stateDir: '.blockqnn',
       logLevel: 'info',
     });
   });
 
-  it('shares the cores out among the workers, at least one each', () => {
-    const threadsFor = (workers: string): number =>
-      evaluatorConfigFromEnv({ BLOCKQNN_WORKERS: workers }, host).threadsPerWorker;
-    assert.deepEqual(['1', '2', '3', '4', '9'].map(threadsFor), [4, 2, 1, 1, 1]);
+  it('takes a number of workers, or the word that has it measured', () => {
+    const { workers } = evaluatorConfigFromEnv({ BLOCKQNN_WORKERS: '3' }, host);
+    assert.equal(workers, 3);
+    assert.equal(evaluatorConfigFromEnv({ BLOCKQNN_WORKERS: 'auto' }, host).workers, 'auto');
   });
 
   it('reads datasets as a list of sources', () => {
@@ -67,7 +67,7 @@ describe('evaluatorConfigFromEnv', () => {
       (error: Error) => {
         const lines = error.message.split('\n');
         assert.deepEqual(lines.map((line) => line.split(':')[0]).sort(), Object.keys(bad).sort());
-        assert.match(error.message, /BLOCKQNN_WORKERS: must be a whole number from 1 to 256/);
+        assert.match(error.message, /BLOCKQNN_WORKERS: must be auto, or a whole number from 1 to 256/);
         assert.match(error.message, /two datasets are called "cifar10"/);
         return true;
       },

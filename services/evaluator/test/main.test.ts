@@ -30,7 +30,7 @@ describe('the evaluator as a program', { concurrency: true, timeout: 300_000 }, 
     assert.equal(code, 1);
     assert.deepEqual(errors.trim().split('\n'), [
       'BLOCKQNN_SEARCH: must be searches/- or searches/{search}',
-      'BLOCKQNN_WORKERS: must be a whole number from 1 to 256',
+      'BLOCKQNN_WORKERS: must be auto, or a whole number from 1 to 256',
     ]);
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { recipeToProto, stackToProto } from '@blockqnn/api';
 import { nativeLink } from '@blockqnn/training/linking';
+import { machineResources } from '@blockqnn/training/machine';
 import { skipForWantOf } from '../../../test/tools/needs.js';
 import { testEvaluator } from './evaluator.js';
 import { tinyTask } from './tiny-task.js';
@@ -12,7 +13,9 @@ test('a training process computes in native TensorFlow, with its share of the co
     skipForWantOf(t, 'native TensorFlow', `${link.reason}; run npm run native`);
     return;
   }
-  await using evaluator = await testEvaluator({ engine: 'native', threadsPerWorker: 1 });
+  // As many workers as cores: a thread for each.
+  const { cores } = machineResources();
+  await using evaluator = await testEvaluator({ engine: 'native', workers: cores });
   const { nsc, dataset, stack, recipe } = tinyTask;
   const task = { nsc, dataset, stack: stackToProto(stack), recipe: recipeToProto(recipe) };
   const kinds: unknown[] = [];

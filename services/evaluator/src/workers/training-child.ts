@@ -36,9 +36,11 @@ export class TrainingChild {
   /** Resolves when the process is gone. Never rejects. */
   readonly exited: Promise<ChildExit>;
 
-  constructor(settings: ChildSettings) {
+  /** @param environment - variables besides this process's own */
+  constructor(settings: ChildSettings, environment: Readonly<Record<string, string>> = {}) {
     this.#process = fork(entry, [], {
       execArgv: fromSource ? ['--conditions=source', '--import', import.meta.resolve('tsx')] : [],
+      env: { ...process.env, ...environment },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

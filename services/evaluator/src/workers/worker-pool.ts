@@ -2,10 +2,12 @@ import type { EngineInfo } from '../child/messages.js';
 import { Worker, type WorkerOptions } from './worker.js';
 
 /** How many workers, and how they are called. */
-export interface WorkerPoolOptions extends Omit<WorkerOptions, 'name'> {
+export interface WorkerPoolOptions extends Omit<WorkerOptions, 'name' | 'environment'> {
   readonly count: number;
   /** Workers are called `{prefix}-{number}`, counted from 1. */
   readonly namePrefix: string;
+  /** The workers' own variables, dealt out in turn; none where left out. */
+  readonly environments?: readonly Readonly<Record<string, string>>[];
 }
 
 /** The right to a worker until disposed of. */
@@ -32,13 +34,18 @@ export class WorkerPool implements AsyncDisposable {
   readonly workers: readonly Worker[];
   readonly #reserved = new Set<Worker>();
   readonly #line: Waiter[] = [];
-  #readyListener: (() => void) | undefined;
+  #readyListener: ((engine: EngineInfo) => void) | undefined;
 
   constructor(options: WorkerPoolOptions) {
-    const { count, namePrefix, ...rest } = options;
+    const { count, namePrefix, environments = [], ...rest } = options;
     this.workers = Array.from(
       { length: count },
-      (_, index) => new Worker({ ...rest, name: `${namePrefix}-${String(index + 1)}` }),
+      (_, index) =>
+        new Worker({
+          ...rest,
+          name: `${namePrefix}-${String(index + 1)}`,
+          environment: environments[index % environments.length],
+        }),
     );
     for (const worker of this.workers) {
       worker.onChange(() => {
@@ -88,7 +95,7 @@ export class WorkerPool implements AsyncDisposable {
   }
 
   /** Calls back once, when the first worker is ready. */
-  onceReady(listener: () => void): void {
+  onceReady(listener: (engine: EngineInfo) => void): void {
     this.#readyListener = listener;
     this.#serveLine();
   }
@@ -99,8 +106,9 @@ export class WorkerPool implements AsyncDisposable {
   }
 
   #serveLine(): void {
-    if (this.#readyListener !== undefined && this.workers.some((worker) => worker.ready)) {
-      this.#readyListener();
+    const { engine } = this;
+    if (this.#readyListener !== undefined && engine !== undefined) {
+      this.#readyListener(engine);
       this.#readyListener = undefined;
     }
     for (const worker of this.workers) {

@@ -13,6 +13,8 @@ import type { TrainingObserver, TrainingResult } from './training-result.js';
 export interface WorkerOptions {
   readonly name: string;
   readonly child: ChildSettings;
+  /** Variables that the child finds in its environment besides this process's own. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly bounds: TrainingBounds;
   /** A child is replaced after so many blocks. */
   readonly blocksPerChild: number;
@@ -171,7 +173,7 @@ export class Worker implements AsyncDisposable {
     const { signal } = this.#stopping;
     const stopped = (): boolean => signal.aborted;
     while (!stopped()) {
-      const child = new TrainingChild(this.#options.child);
+      const child = new TrainingChild(this.#options.child, this.#options.environment);
       const tenant: Tenant = { child, ready: false, jobs: 0 };
       this.#tenant = tenant;
       this.#awaitReady(tenant);
@@ -195,7 +197,7 @@ export class Worker implements AsyncDisposable {
       clearTimeout(hung);
       tenant.ready = true;
       this.#engine = message.engine;
-      trainingProcessReady(this.#logger, child.pid, message.engine.name);
+      trainingProcessReady(this.#logger, child.pid, message.engine);
       this.#changes.emit('change');
     });
     void child.exited.then(() => {
