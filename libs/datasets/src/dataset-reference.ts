@@ -13,12 +13,12 @@ export interface DatasetReference extends DatasetOptions {
 export interface DatasetOptions {
   /** Number of training images, from 1, balanced over the classes; all of them where it is missing. */
   readonly limit?: number;
-  /** Side in pixels of the squares that the images of a folder are scaled to; see {@link SIZES}. */
+  /** Side in pixels of the squares that the images of a folder are scaled to, 8 to 512. */
   readonly size?: number;
 }
 
-/** Bounds of {@link DatasetOptions.size}. */
-export const SIZES = { least: 8, most: 512 } as const;
+/** Bounds of a size. */
+const SIZES = { least: 8, most: 512 } as const;
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const OPTIONS = /^(?:limit=(?<limit>[1-9][0-9]{0,8}))?(?<both>&)?(?:size=(?<size>[1-9][0-9]{0,3}))?$/;

@@ -12,7 +12,7 @@ export interface DecodeSummary {
   readonly truncated: number;
   /** Not to be decoded; others of their class took their places. */
   readonly unreadable: number;
-  /** The first truncated and unreadable files, at most {@link MOST_EXAMPLES}, in the order of their paths. */
+  /** The first truncated and unreadable files, at most 5, in the order of their paths. */
   readonly examples: readonly OddFile[];
 }
 
@@ -21,7 +21,7 @@ export interface OddFile {
   readonly fault: 'truncated' | 'unreadable';
 }
 
-export const MOST_EXAMPLES = 5;
+const MOST_EXAMPLES = 5;
 const SEEN = 128;
 
 /** Remembers a byte for each image. */

@@ -74,7 +74,6 @@ export class Decoder implements AsyncDisposable {
 
   #start(): Worker {
     const worker = startThread(this.#settings);
-    worker.unref();
     worker.on('message', ({ id, decoded }: DecoderAnswer) => this.#waiting.get(id)?.resolve(decoded));
     worker.on('error', (error) => {
       this.#forget(worker, error);

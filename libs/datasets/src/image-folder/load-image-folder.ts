@@ -6,7 +6,7 @@ import type { Split } from './class-folders.js';
 import { type ImageFolder, openImageFolder } from './image-folder.js';
 
 /** Most that the pixels of an image folder may take in memory. */
-export const MOST_LOADED_BYTES = 2 ** 30;
+const MOST_LOADED_BYTES = 2 ** 30;
 
 const BATCH = 64;
 const MEBIBYTE = 2 ** 20;
@@ -14,7 +14,7 @@ const MEBIBYTE = 2 ** 20;
 /**
  * Decodes an image folder once, the middle of each image, and keeps it in memory: for searches, which use
  * the same images thousands of times. The validation images become the test images.
- * @throws DatasetError `limit` where the pixels would take more than {@link MOST_LOADED_BYTES}, `file`
+ * @throws DatasetError `limit` where the pixels would take more than `mostBytes` (1 GiB), `file`
  */
 export async function loadImageFolder(
   reference: DatasetReference,
