@@ -9,7 +9,7 @@ export {
 export { type Checkpoint, type CheckpointStore, ForeignCheckpointError } from './checkpoint.js';
 export { EARLY_STOP_RECIPE, FULL_RECIPE, IMAGENET_RECIPE, QUICK_RECIPE } from './built-in-recipes.js';
 export { CheckpointFolder, type CheckpointFolderOptions } from './checkpoint-folder.js';
-export { createEngine } from './create-engine.js';
+export { createEngine, type EngineOptions } from './create-engine.js';
 export type { Engine, EngineInfo, LoadedImages, OpenNetwork } from './engine.js';
 export { epochBatches, type EpochRecipe } from './epoch-batches.js';
 export { folderData } from './folder-data.js';
@@ -25,6 +25,7 @@ export {
   PLAIN_LEARNING,
   type SgdOptimiser,
 } from './optimiser.js';
+export { type Precision, PRECISIONS } from './native/precision.js';
 export { openTrainingData } from './open-training-data.js';
 export type {
   BestEpoch,

@@ -7,7 +7,7 @@ import { loadBinding, type NativeBinding } from '../src/native/native-binding.js
 export function withNativeBinding(name: string, define: (binding: () => NativeBinding) => void): void {
   const link = nativeLink();
   if (link.linked) {
-    define(() => loadBinding(link.addon, 1).binding);
+    define(() => loadBinding(link.addon, { threads: 1, xla: false }).binding);
   } else {
     test(name, (t) => {
       skipForWantOf(t, 'native TensorFlow', `${link.reason}; run npm run native`);

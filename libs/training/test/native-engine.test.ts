@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { describe, test } from 'node:test';
-import { buildLayerGraph, initialiseWeights, type LayerGraph, smallStack } from '@blockqnn/network';
+import { promisify } from 'node:util';
+import {
+  buildLayerGraph,
+  initialiseWeights,
+  type LayerGraph,
+  smallStack,
+  type Stack,
+} from '@blockqnn/network';
 import { parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
 import {
   createEngine,
@@ -51,6 +59,53 @@ withNativeBinding('native engine', (binding) => {
     });
   });
 
+  describe('native engine by its options', () => {
+    test('convolves in bfloat16 where asked: near float32, and said so', async () => {
+      const graph = graphOf(MIXED_BLOCK);
+      const expected = await lossesOn(await native(), graph);
+      const engine = await createEngine({ engine: 'native', precision: 'bfloat16' });
+      assert.match(engine.info.version, /bfloat16/);
+      const actual = await lossesOn(engine, graph);
+      assert.notDeepEqual(actual, expected);
+      for (const [step, loss] of actual.entries()) {
+        const other = expected[step] ?? Number.NaN;
+        assert.ok(Math.abs(loss - other) <= 0.05 * other, `step ${step + 1}: ${loss}, float32 has ${other}`);
+      }
+    });
+
+    test('lets XLA compile where asked: a step like any other, and said so', async () => {
+      // TensorFlow is told once for a process.
+      const program = `
+        import { buildLayerGraph, initialiseWeights } from '@blockqnn/network';
+        import { parseBlock } from '@blockqnn/nsc';
+        import { createEngine } from '@blockqnn/training';
+        const engine = await createEngine({ engine: 'native', threads: 1, xla: true });
+        const graph = buildLayerGraph(parseBlock('conv1@0'), ${JSON.stringify(TINY_STACK)});
+        const images = ${JSON.stringify({ ...IMAGES, pixels: [...IMAGES.pixels], labels: [...IMAGES.labels] })};
+        const typed = { ...images, pixels: Uint8Array.from(images.pixels), labels: Uint16Array.from(images.labels) };
+        const from = await engine.loadImages(typed, ${JSON.stringify(TOY_SHAPE)});
+        const network = await engine.open(graph, initialiseWeights(graph, 5));
+        const batch = { images: { kind: 'loaded', from, indices: Int32Array.of(0, 1, 2, 3) } };
+        const { loss } = await network.step(batch, 0.01);
+        console.log(JSON.stringify({ loss, version: engine.info.version }));
+        await network[Symbol.asyncDispose]();
+      `;
+      const args = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', program];
+      const { stdout } = await promisify(execFile)(process.execPath, args, {
+        cwd: import.meta.dirname,
+        env: { ...process.env, NODE_OPTIONS: '' },
+      });
+      const { loss, version } = JSON.parse(stdout) as { loss: number; version: string };
+      assert.match(version, /XLA/);
+      await using engine = await native();
+      await using images = await engine.loadImages(IMAGES, TOY_SHAPE);
+      const graph = buildLayerGraph(parseBlock('conv1@0'), TINY_STACK);
+      await using network = await engine.open(graph, initialiseWeights(graph, 5));
+      const expected = await network.step(plainBatchOf(images, Int32Array.of(0, 1, 2, 3)), 0.01);
+      assert.ok(Math.abs(loss - expected.loss) < 1e-3 * expected.loss, `${loss}, not ${expected.loss}`);
+    });
+  });
+
   test('nothing is left of networks that are closed, of failed steps, and on disk', async () => {
     const held = (): number[] => [binding().getNumOfTensors(), binding().getNumOfSavedModels()];
     const signal = new AbortController().signal;
@@ -75,6 +130,13 @@ withNativeBinding('native engine', (binding) => {
 });
 
 const STACK = smallStack({ input: TOY_SHAPE, classes: TOY_CLASSES.length });
+
+/** XLA takes seconds for more. */
+const TINY_STACK: Stack = {
+  ...STACK,
+  stem: { filters: 2, kernel: 1, stride: 1, pooling: false },
+  stages: [{ repeats: 1, filters: 2 }],
+};
 
 function graphOf(nsc: string): LayerGraph {
   return buildLayerGraph(parseBlock(nsc), STACK);

@@ -15,9 +15,7 @@ import {
   scalar,
   sum,
 } from './operations.js';
-
-/** Of what convolutions compute with; weights, statistics, and the classifier are of float32 always. */
-export type Precision = 'float32' | 'bfloat16';
+import type { Precision } from './precision.js';
 
 /** Finds a node's weight by its role. */
 type WeightOf = (role: WeightSpec['role']) => Tensor;
@@ -96,7 +94,7 @@ export function layer(
     case 'relu':
       return relu(graph, input);
     case 'convolution':
-      return mixedConvolution(graph, input, context, operation.stride);
+      return convolutionIn(graph, input, context, operation.stride);
     case 'batchNormalisation':
       return batchNormalisation(graph, node, input, context);
     case 'maxPooling':
@@ -118,8 +116,8 @@ export function layer(
   }
 }
 
-/** In bfloat16 where that is asked for: half the bytes, and the multiplications of twice as many numbers at once. */
-function mixedConvolution(
+/** In the precision asked for, from float32 to float32. */
+function convolutionIn(
   graph: DataflowGraph,
   input: Tensor,
   { weightOf, precision }: LayerContext,

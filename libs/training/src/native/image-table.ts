@@ -13,7 +13,7 @@ type Shape = ImageSet['shape'];
 export function imageTable(pixels: Uint8Array, { width, channels }: Shape): Uint8Array {
   const row = width * channels;
   const rows = pixels.length / row;
-  const table = new Uint8Array((rows + 1) * (row + channels));
+  const table = alignedBytes((rows + 1) * (row + channels));
   for (let index = 0; index < rows; index += 1) {
     table.set(pixels.subarray(index * row, (index + 1) * row), index * (row + channels));
   }
@@ -67,4 +67,15 @@ export function coveredBy(
       return from >= 0 && from < cutOut.side ? 1 : 0;
     });
   return { rows: covered(height, 0), columns: covered(width, 1) };
+}
+
+/** Tensors share memory that begins at a multiple of this, and copy other. */
+const TENSOR_ALIGNMENT = 64;
+/** Where V8 lets large arrays begin, behind a multiple of the alignment. */
+const ARRAY_OFFSET = 16;
+
+/** Zeros; where they are many, a tensor of them shares the memory. */
+function alignedBytes(size: number): Uint8Array {
+  const skipped = TENSOR_ALIGNMENT - ARRAY_OFFSET;
+  return new Uint8Array(size + skipped).subarray(skipped);
 }

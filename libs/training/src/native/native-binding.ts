@@ -25,30 +25,37 @@ export interface NativeBinding {
   readonly TF_Version: string;
 }
 
-export interface LoadedBinding {
-  readonly binding: NativeBinding;
-  /** That each operation may use, and operations that may run at once. */
+/** What TensorFlow is told when it starts, once for a process. */
+export interface BindingOptions {
+  /** That each operation may use, and operations that may run at once; at least 1. */
   readonly threads: number;
+  /** Whether XLA compiles what it can of a graph. */
+  readonly xla: boolean;
+}
+
+export interface LoadedBinding extends BindingOptions {
+  readonly binding: NativeBinding;
 }
 
 let loaded: LoadedBinding | undefined;
 
 /**
- * Loads the binding, once for the process: thread pools are made once, so the first call decides on them.
+ * Loads the binding, once for the process: it reads the options once, so the first call decides on them.
  *
  * @param addon - path of `tfjs_binding.node`
  */
-export function loadBinding(addon: string, threads: number): LoadedBinding {
-  loaded ??= { binding: load(addon, threads), threads };
+export function loadBinding(addon: string, options: BindingOptions): LoadedBinding {
+  loaded ??= { ...options, binding: load(addon, options) };
   return loaded;
 }
 
-function load(addon: string, threads: number): NativeBinding {
+function load(addon: string, { threads, xla }: BindingOptions): NativeBinding {
   // TensorFlow reads these when it starts.
   process.env['TF_NUM_INTRAOP_THREADS'] = String(threads);
   process.env['TF_NUM_INTEROP_THREADS'] = String(threads);
   // Without oneDNN convolutions take twice the time on processors without AVX-512.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '1';
+  if (xla) process.env['TF_XLA_FLAGS'] ??= '--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit';
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
   return createRequire(import.meta.url)(addon) as NativeBinding;
 }

@@ -1,25 +1,30 @@
-import { availableParallelism, cpus } from 'node:os';
+import { cpus } from 'node:os';
 import type { Images, ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph, Weights } from '@blockqnn/network';
 import type { Engine, EngineInfo, LoadedImages, OpenNetwork } from '../engine.js';
 import { type Learning, PLAIN_LEARNING } from '../optimiser.js';
-import type { Precision } from './forward-pass.js';
-import { loadBinding, type LoadedBinding, type NativeBinding } from './native-binding.js';
+import {
+  type BindingOptions,
+  loadBinding,
+  type LoadedBinding,
+  type NativeBinding,
+} from './native-binding.js';
 import { NativeImages } from './native-images.js';
 import { NativeNetwork } from './native-network.js';
+import type { Precision } from './precision.js';
+
+export interface NativeEngineOptions extends BindingOptions {
+  readonly precision: Precision;
+}
 
 /**
- * An engine on the TensorFlow that `@tensorflow/tfjs-node-gpu` is linked with.
+ * An engine on the TensorFlow that `@tensorflow/tfjs-node-gpu` is linked with. Of the binding's options,
+ * those of the first engine of a process hold for all.
  *
  * @param addon - path of `tfjs_binding.node`
- * @param threads - at least 1; one per core where undefined. The first engine of a process decides for all.
  */
-export function createNativeEngine(
-  addon: string,
-  threads = availableParallelism(),
-  precision: Precision = 'float32',
-): Engine {
-  return new NativeEngine(loadBinding(addon, threads), precision);
+export function createNativeEngine(addon: string, { precision, ...binding }: NativeEngineOptions): Engine {
+  return new NativeEngine(loadBinding(addon, binding), precision);
 }
 
 class NativeEngine implements Engine {
@@ -27,7 +32,7 @@ class NativeEngine implements Engine {
   readonly #binding: NativeBinding;
   readonly #precision: Precision;
 
-  constructor({ binding, threads }: LoadedBinding, precision: Precision) {
+  constructor({ binding, threads, xla }: LoadedBinding, precision: Precision) {
     this.#binding = binding;
     this.#precision = precision;
     const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
@@ -35,7 +40,11 @@ class NativeEngine implements Engine {
       name: 'native',
       device: binding.isUsingGpuDevice() ? `GPU, with ${processor}` : processor,
       threads,
-      version: `TensorFlow ${binding.TF_Version}`,
+      version: [
+        `TensorFlow ${binding.TF_Version}`,
+        ...(precision === 'float32' ? [] : [`convolutions in ${precision}`]),
+        ...(xla ? ['compiled by XLA'] : []),
+      ].join(', '),
     };
   }
 

@@ -7,11 +7,11 @@ import type { Learning } from '../optimiser.js';
 import { evaluationFeeds, nativeImages, trainingFeeds } from './batch-feeds.js';
 import { CompiledGraph, type Feed } from './compiled-graph.js';
 import type { Tensor } from './dataflow-graph.js';
-import type { Precision } from './forward-pass.js';
 import type { NativeBinding } from './native-binding.js';
 import type { NativeImages } from './native-images.js';
 import { checkMoments, momentName } from './optimiser-moments.js';
 import { stepSizeOf } from './optimiser-update.js';
+import type { Precision } from './precision.js';
 import { buildTrainingGraph, type Slot, type TrainingGraph, type TrainingOptions } from './training-graph.js';
 
 /** A graph, its session, and the images that are in it. */
