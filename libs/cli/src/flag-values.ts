@@ -9,6 +9,22 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
+/** Parser of a flag that takes a whole number within bounds, or a word that stands for one. */
+export function wholeNumberOr<Word extends string>(
+  word: Word,
+  least: number,
+  most: number,
+): (text: string) => number | Word {
+  return (text) => {
+    if (text === word) return word;
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      `must be ${word}, or a whole number from ${String(least)} to ${String(most)}`,
+    );
+  };
+}
+
 /** Parser of a flag that takes a number within bounds, both included. */
 export function decimalNumber(least: number, most: number): (text: string) => number {
   return (text) => {

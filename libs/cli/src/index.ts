@@ -5,7 +5,7 @@ export type { ServeService } from './commands/serve.js';
 export type { CliContext } from './context.js';
 export { downloadModel, type DownloadOptions } from './download-model.js';
 export { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
-export { wholeNumber } from './flag-values.js';
+export { wholeNumber, wholeNumberOr } from './flag-values.js';
 export { formatCount, formatSeconds, formatShare, shorten } from './format.js';
 export { createProgram, runProgram } from './program.js';
 export { createSearchDisplay } from './create-search-display.js';

@@ -1,4 +1,4 @@
-import { createProgram, runProgram, type ServiceName } from '@blockqnn/cli';
+import { createProgram, EXIT_CODES, runProgram, type ServiceName } from '@blockqnn/cli';
 import { processContext } from './process-context.js';
 
 /** Loaded only when asked for: a client command starts faster without the services. */
@@ -8,12 +8,14 @@ const SERVICES: Readonly<Record<ServiceName, () => Promise<unknown>>> = {
   registry: () => import('@blockqnn/registry/main'),
 };
 
-const [, , ...args] = process.argv;
-if (args[0] === 'serve' && args.length === 2 && args[1] !== undefined && Object.hasOwn(SERVICES, args[1])) {
-  // A service waits for its own signals and sets its own exit code.
-  await SERVICES[args[1] as ServiceName]();
-} else {
-  const context = processContext();
-  const serve = (service: ServiceName) => SERVICES[service]().then(() => undefined);
-  process.exitCode = await runProgram(createProgram(context, serve), args, context);
+const args = process.argv.slice(2);
+// A service waits for its own signals and sets its own exit code.
+const context = processContext(args[0] !== 'serve');
+const code = await runProgram(createProgram(context, serve), args, context);
+if (code !== EXIT_CODES.success) process.exitCode = code;
+
+async function serve(service: ServiceName, settings: Readonly<Record<string, string>>): Promise<void> {
+  // A service reads its environment, once, when it is loaded.
+  Object.assign(process.env, settings);
+  await SERVICES[service]();
 }

@@ -13,17 +13,23 @@ interface NamedBlock {
   readonly nsc: string;
 }
 
-/** Addresses while the services run, and what to try next with the best block, where there is one. */
+/**
+ * Addresses while the services run, and what to try next with the best block, where there is one.
+ *
+ * @param hint - a last word
+ */
 export function formatNextSteps(
   platform: Pick<Platform, 'controllerAddress' | 'evaluatorAddress' | 'registryAddress'>,
   best: NamedBlock | undefined,
   options: StandaloneOptions,
   log: string,
+  hint?: string,
 ): string {
   const steps = best ? commands(platform, best, options) : [];
+  const lastWord = hint === undefined ? [] : ['', hint];
   if (options.exit) {
     const head = colours.bold(`Next, while the services run (${startCommand(options)})`);
-    return [`Log: ${log}`, ...(steps.length > 0 ? ['', head, ...steps] : [])].join('\n');
+    return [`Log: ${log}`, ...(steps.length > 0 ? ['', head, ...steps] : []), ...lastWord].join('\n');
   }
   return [
     colours.bold('Services'),
@@ -32,6 +38,7 @@ export function formatNextSteps(
     `  registry    ${platform.registryAddress}   query blocks, export models`,
     `  log         ${log}`,
     ...(steps.length > 0 ? ['', colours.bold('Next'), ...steps] : []),
+    ...lastWord,
     '',
     'Serving until Ctrl-C.',
   ].join('\n');

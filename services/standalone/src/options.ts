@@ -1,12 +1,15 @@
-import { availableParallelism } from 'node:os';
-import { addSearchFlags, wholeNumber, type SearchFlags } from '@blockqnn/cli';
+import { addSearchFlags, wholeNumber, wholeNumberOr, type SearchFlags } from '@blockqnn/cli';
 import { parseDatasetChoice, type DatasetChoice } from '@blockqnn/datasets';
-import { Command, InvalidArgumentError } from 'commander';
+import { nativeLink } from '@blockqnn/training/linking';
+import { machineResources } from '@blockqnn/training/machine';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 /** Flags of `npm start`. */
 export interface StandaloneOptions extends SearchFlags {
   readonly dataset: DatasetChoice;
-  readonly workers: number;
+  /** Left out where it is the evaluator's to decide: one for each GPU. */
+  readonly workers?: number | 'auto';
+  readonly engine?: 'wasm' | 'native';
   readonly stateDir: string;
   /** The controller's port; evaluator and registry take the two after it. 0: any free ports. */
   readonly port: number;
@@ -29,6 +32,7 @@ Examples (npm passes on what follows --):
   npm start -- --exit --report report.json
   npm start -- --dataset 'cifar10:path/to/cifar-10-batches-bin?limit=2000' --blocks 12 --epochs 3
   npm start -- --strategy random --seed 7 --blocks 48
+  npm start -- --workers auto
 
 State (searches, evaluations, models, logs) is kept under --state-dir. A search that was interrupted goes on
 when it is started again with the same flags; otherwise a new one begins, and the old ones stay.
@@ -48,10 +52,19 @@ export function standaloneCommand(action: (options: StandaloneOptions) => Promis
       parseDatasetChoice(DEFAULTS.dataset),
     )
     .addHelpText('after', EXAMPLES);
-  // Two workers use two slow cores well; more cores are worth more workers.
-  const workers = Math.max(2, Math.min(8, Math.floor(availableParallelism() / 2)));
   addSearchFlags(command)
-    .option('--workers <n>', 'training processes', wholeNumber(1, 64), workers)
+    .option(
+      '--workers <n>',
+      'training processes; auto: as many as train most, measured once',
+      wholeNumberOr('auto', 1, 256),
+      defaultWorkers(),
+    )
+    .addOption(
+      new Option(
+        '--engine <engine>',
+        'what computes; left out: native where it is linked, else wasm',
+      ).choices(['wasm', 'native']),
+    )
     .option('--state-dir <folder>', 'where everything is kept', pathName, DEFAULTS.stateDir)
     .option(
       '--port <n>',
@@ -65,6 +78,17 @@ export function standaloneCommand(action: (options: StandaloneOptions) => Promis
     .find(({ long }) => long === '--dataset')
     ?.default(parseDatasetChoice(DEFAULTS.dataset), DEFAULTS.dataset);
   return command.action(action);
+}
+
+/**
+ * Half of the cores: people go on working on the machine. Two slow cores take two workers well; a GPU's share
+ * is the evaluator's to decide.
+ */
+function defaultWorkers(): number | undefined {
+  const link = nativeLink();
+  if (link.linked && link.variant === 'cuda') return undefined;
+  const { cores } = machineResources();
+  return Math.max(Math.min(2, cores), Math.min(8, Math.floor(cores / 2)));
 }
 
 /** A variable of the shell that is unset would scatter files over the working folder. */

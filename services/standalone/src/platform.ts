@@ -18,11 +18,16 @@ export interface PlatformOptions {
   readonly stateDir: string;
   /** The controller's port; evaluator and registry take the two after it. 0: any free ports. */
   readonly port: number;
-  readonly workers: number;
+  /** Training processes; `auto`: measured; undefined: one for each GPU or core. */
+  readonly workers: number | 'auto' | undefined;
+  /** Undefined: native where it is linked, else wasm. */
+  readonly engine?: 'wasm' | 'native' | undefined;
   /** Image sets besides the built-in ones. */
   readonly datasets: readonly DatasetSource[];
   readonly logger: Logger;
   readonly onActivity?: (activity: Activity) => void;
+  /** Gives up the start. */
+  readonly signal?: AbortSignal;
 }
 
 /** All three services in this process, on loopback. Disposing stops them in order. */
@@ -31,6 +36,8 @@ export interface Platform extends AsyncDisposable {
   readonly evaluatorAddress: string;
   readonly registryAddress: string;
   readonly workers: RunningEvaluator['workers'];
+  /** What they compute with, as soon as the first can train. */
+  readonly engine: RunningEvaluator['engine'];
 }
 
 /** Starts the services with embedded defaults: SQLite files, and a bus within the process. */
@@ -59,14 +66,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
           BLOCKQNN_EVALUATOR_LISTEN: listen(1),
           BLOCKQNN_CONTROLLER_ADDRESS: controller.address,
           BLOCKQNN_REGISTRY_ADDRESS: registry.address,
-          BLOCKQNN_WORKERS: String(options.workers),
+          BLOCKQNN_STATE_DIR: stateDir,
           BLOCKQNN_WORKER_NAME: WORKER_PREFIX,
         }),
         datasets: options.datasets,
+        workers: options.workers,
+        engine: options.engine,
       },
       {
         logger: logger.child({ service: 'evaluator' }),
         ...(options.onActivity ? { onActivity: options.onActivity } : {}),
+        ...(options.signal ? { signal: options.signal } : {}),
       },
     ),
   );
@@ -76,6 +86,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     evaluatorAddress: evaluator.address,
     registryAddress: registry.address,
     workers: evaluator.workers,
+    engine: evaluator.engine,
     [Symbol.asyncDispose]: () => services[Symbol.asyncDispose](),
   };
 }

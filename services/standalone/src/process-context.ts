@@ -5,8 +5,10 @@ import { systemClock } from '@blockqnn/telemetry';
 /**
  * This process as the command sees it. The first Ctrl-C or SIGTERM aborts the signal, and what runs winds
  * down; the second ends the process at once.
+ *
+ * @param listensForSignals - false where what runs does so itself
  */
-export function processContext(): CliContext {
+export function processContext(listensForSignals = true): CliContext {
   const stopping = new AbortController();
   const stop = () => {
     if (stopping.signal.aborted) process.exit(EXIT_CODES.interrupted);
@@ -19,8 +21,10 @@ export function processContext(): CliContext {
       stopping.abort(error);
     });
   }
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  if (listensForSignals) {
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  }
   return {
     stdout: process.stdout,
     stderr: process.stderr,

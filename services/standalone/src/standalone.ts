@@ -21,7 +21,11 @@ import type { Activity } from '@blockqnn/evaluator';
 import type { Stack } from '@blockqnn/network';
 import { createClient, type Client } from '@blockqnn/rpc';
 import { makeFolder } from '@blockqnn/storage';
+import { nativeLink, type NativeLink } from '@blockqnn/training/linking';
+import { knownSpeedup } from '@blockqnn/training/machine';
+import { engineLine } from './engine-line.js';
 import { logLevelOf, openLog } from './log-file.js';
+import { nativeHint } from './native-hint.js';
 import { formatNextSteps } from './next-steps.js';
 import { openSearch } from './open-search.js';
 import type { StandaloneOptions } from './options.js';
@@ -41,12 +45,21 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   if (report !== undefined) await checkReportFile(report);
   await makeStateDir(stateDir);
   const images = await checkDataset(options.dataset, context);
+  const link = nativeLink();
+  checkEngine(options.engine, link);
   const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'), logLevel);
+  if (options.workers === 'auto') {
+    context.stderr.write(
+      'Comparing splits of the cores into training processes: some seconds, the first time …\n',
+    );
+  }
   const display: { current: SearchDisplay | undefined } = { current: undefined };
   await using platform = await startPlatform({
     stateDir,
     port: options.port,
     workers: options.workers,
+    engine: options.engine,
+    signal: context.signal,
     datasets: dataset.source ? [dataset.source] : [],
     logger: log.logger,
     onActivity: (activity) => {
@@ -55,12 +68,13 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   }).catch((error: unknown) => {
     throw startError(error, stateDir);
   });
+  context.stderr.write(`${await engineLine(platform, log.file, context.signal)}\n`);
   using controller = createClient(CONTROLLER_SERVICE, platform.controllerAddress);
   using registry = createClient(REGISTRY_SERVICE, platform.registryAddress);
 
   const spec = searchSpec({ ...options, name: options.name ?? 'npm start' }, dataset.reference, images);
   const opened = await openSearch(controller, spec, options.seed, context.signal);
-  context.stderr.write(`${openingLine(opened.search, opened.resumed, options.workers)}\n`);
+  context.stderr.write(`${openingLine(opened.search, opened.resumed, platform.workers.length)}\n`);
   for (const name of opened.paused) {
     context.stderr.write(
       `Paused ${name}, which had not ended; it goes on with npx blockqnn search resume ${name.replace('searches/', '')}\n`,
@@ -74,7 +88,8 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
 
   const seconds = (context.now() - startedAtMs) / 1000;
   const best = await finish(search, seconds, options, { controller, registry }, context);
-  context.stdout.write(`${formatNextSteps(platform, best, options, log.file)}\n`);
+  const hint = nativeHint(options.engine ?? (link.linked ? 'native' : 'wasm'), link, await knownSpeedup());
+  context.stdout.write(`${formatNextSteps(platform, best, options, log.file, hint)}\n`);
   if (!options.exit && !context.signal.aborted) await once(context.signal, 'abort');
   // Whoever runs this unattended looks at nothing but the exit code.
   if (options.exit && !best) throw new Error(`no block of ${search.name} could be measured`);
@@ -155,6 +170,13 @@ async function checkDataset(
   } catch (error) {
     throw new UsageError(`--dataset: ${(error as Error).message}`);
   }
+}
+
+function checkEngine(engine: StandaloneOptions['engine'], link: NativeLink): void {
+  if (engine !== 'native' || link.linked) return;
+  throw new UsageError(
+    `--engine: native cannot be used, since ${link.reason}; run npm run native, or leave --engine out`,
+  );
 }
 
 async function makeStateDir(stateDir: string): Promise<void> {

@@ -1,5 +1,5 @@
-import { availableParallelism } from 'node:os';
 import { linkNative, MissingError, type LinkResult } from '@blockqnn/training/linking';
+import { machineResources, measureSpeedup, type NativeSpeedup } from '@blockqnn/training/machine';
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { LinkDisplay } from '../link-display.js';
@@ -44,8 +44,10 @@ export function nativeCommand(context: CliContext): Command {
           signal: context.signal,
           reporter: display,
         });
+        // A GPU is another matter than the cores that are compared here.
+        const speedup = result.device === 'CPU' ? await trySpeedup(context, display) : undefined;
         display.stop();
-        tell(context, result, json);
+        tell(context, result, speedup, json);
       } catch (error) {
         display.stop();
         if (json) printJson(context, failureJson(error));
@@ -54,10 +56,31 @@ export function nativeCommand(context: CliContext): Command {
     });
 }
 
-function tell(context: CliContext, result: LinkResult, json: boolean): void {
-  const threads = Number(context.env['TF_NUM_INTRAOP_THREADS'] ?? availableParallelism());
+/** What linking gained; undefined where it cannot be measured, which is no reason to fail. */
+async function trySpeedup(context: CliContext, display: LinkDisplay): Promise<NativeSpeedup | undefined> {
+  try {
+    return await measureSpeedup({
+      signal: context.signal,
+      onMeasuring: () => {
+        display.step('Training on both engines for some seconds, to compare them');
+      },
+    });
+  } catch (error) {
+    context.signal.throwIfAborted();
+    context.stderr.write(`not measured how much faster it is: ${String(error)}\n`);
+    return undefined;
+  }
+}
+
+function tell(
+  context: CliContext,
+  result: LinkResult,
+  speedup: NativeSpeedup | undefined,
+  json: boolean,
+): void {
+  const threads = machineResources().cores;
   if (json) {
-    printJson(context, { linked: true, ...result, threads });
+    printJson(context, { linked: true, ...result, threads, timesAsFast: speedup?.times ?? null });
     return;
   }
   const { tensorflowVersion, variant, device, changed, movedAside } = result;
@@ -66,6 +89,12 @@ function tell(context: CliContext, result: LinkResult, json: boolean): void {
     context,
     `${changed ? 'Linked' : 'Nothing to do: linked and whole is'} TensorFlow ${tensorflowVersion}, device ${device}, ${String(threads)} threads.`,
   );
+  if (speedup !== undefined) {
+    print(
+      context,
+      `It trains ${speedup.times.toFixed(1)} times as fast as the WebAssembly engine on this machine.`,
+    );
+  }
   if (variant === 'cuda' && device === 'CPU') {
     print(context, 'TensorFlow found no GPU that it can use; is the NVIDIA driver installed (nvidia-smi)?');
   }

@@ -22,6 +22,8 @@ const SECONDS = 2;
 export interface SpeedupOptions {
   readonly signal: AbortSignal;
   readonly machine?: MachineResources;
+  /** Called before it measures. */
+  readonly onMeasuring?: () => void;
   /** Folder for the figure. */
   readonly folder?: string;
   /** Measures images a second; tests plant figures. */
@@ -41,6 +43,7 @@ export async function measureSpeedup(options: SpeedupOptions): Promise<NativeSpe
   } = options;
   const known = await knownSpeedup(machine, folder);
   if (known.measuredHere) return known;
+  options.onMeasuring?.();
   // wasm has one thread a process; native uses the cores in whichever way trains more.
   const splits = candidateSplits(machine.cores, machine.cores);
   const rate = async (engine: 'wasm' | 'native', split: Split | undefined): Promise<number> =>
