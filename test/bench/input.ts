@@ -16,9 +16,9 @@ const BATCH = 64;
 /** By turns with decoding and without. */
 const ROUNDS = 2;
 /** Of a round. */
-const STEPS = 20;
-/** Steps of a round that build the graph, or fill the read-ahead, and do not count. */
-const WARM_UP = 3;
+const STEPS = 12;
+/** Steps of a round that do not count: they build the graph, and use up what was decoded before the first one. */
+const WARM_UP = 5;
 const LEARNING_RATE = 0.001;
 const PCC = 'conv1@0,conv3@1,conv3@2,add@3+1,conv3@4';
 
