@@ -29,6 +29,16 @@ export const LAYER_CASES: Readonly<Record<string, LayerCase>> = {
     inputs: [[3, 4, 5, 2]],
     weights: { kernel: [3, 3, 2, 3] },
   },
+  'convolution 3×3, whole tiles and panels': {
+    operation: { kind: 'convolution', kernel: 3, stride: 1, filters: 8 },
+    inputs: [[2, 4, 8, 4]],
+    weights: { kernel: [3, 3, 4, 8] },
+  },
+  'convolution 5×5, whole tiles and panels': {
+    operation: { kind: 'convolution', kernel: 5, stride: 1, filters: 8 },
+    inputs: [[1, 2, 4, 4]],
+    weights: { kernel: [5, 5, 4, 8] },
+  },
   'convolution 5×5 on an image smaller than itself': {
     operation: { kind: 'convolution', kernel: 5, stride: 1, filters: 2 },
     inputs: [[2, 2, 3, 2]],

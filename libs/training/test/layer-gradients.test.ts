@@ -6,7 +6,7 @@ import { createLayer } from '../src/wasm/create-layer.js';
 import { createParameter, type Parameter, parametersOf } from '../src/wasm/parameter.js';
 import { assertCloseTo, LAYER_CASES, type LayerCase, nodeOf, yardstickOf } from './layer-cases.js';
 
-describe('layers in TensorFlow.js operations', () => {
+describe('layers of the wasm engine', () => {
   before(startBackend);
 
   for (const [name, layerCase] of Object.entries(LAYER_CASES)) {

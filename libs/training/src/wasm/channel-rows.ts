@@ -5,8 +5,8 @@ import type { Scratch } from './scratch.js';
 /** Values in a row, at least: shorter rows would wait for the sums of the row before. */
 const LEAST_ROW = 64;
 
-/** Values worked on at once: half of a core's first cache, and few enough to be summed in float32. */
-const BLOCK_VALUES = 4096;
+/** Values worked on at once: what a core's caches hold, and few enough to be summed in float32. */
+const BLOCK_VALUES = 16_384;
 
 /**
  * A feature map as rows that repeat its channels until they fill whole vectors, so that kernels need not

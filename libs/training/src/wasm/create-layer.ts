@@ -14,11 +14,15 @@ import { relu } from './layers/relu.js';
 import { rescale } from './layers/rescale.js';
 import type { ParameterOf } from './parameter.js';
 
-/** @param needsInputGradient - whether anything before the node is trained */
+/**
+ * @param needsInputGradient - whether anything before the node is trained
+ * @param rectifies - whether the node takes up a ReLU before it; convolutions of stride 1 can
+ */
 export function createLayer(
   { operation }: GraphNode,
   parameterOf: ParameterOf,
   needsInputGradient: boolean,
+  rectifies = false,
 ): Layer {
   switch (operation.kind) {
     case 'input':
@@ -30,7 +34,7 @@ export function createLayer(
     case 'relu':
       return relu();
     case 'convolution':
-      return convolution(operation, parameterOf('kernel'), needsInputGradient);
+      return convolution(operation, parameterOf('kernel'), { needsInputGradient, rectifies });
     case 'batchNormalisation':
       return batchNormalisation(parameterOf);
     case 'maxPooling':

@@ -4,6 +4,7 @@ import { createLayer } from './create-layer.js';
 import { addMaps } from './elementwise.js';
 import type { ForwardPass, Layer } from './layer.js';
 import { type Parameter, parametersOf } from './parameter.js';
+import { planNodes } from './planned-nodes.js';
 
 /** A node in the order of computation. */
 interface Step {
@@ -18,7 +19,7 @@ interface Step {
 
 /** Runs a network forward to its logits, and back. Outputs are freed as soon as nobody needs them. */
 export class Tape {
-  /** All nodes but the softmax. */
+  /** All nodes but the softmax and ReLUs that convolutions take up. */
   readonly #steps: readonly Step[];
 
   constructor(graph: LayerGraph, parameters: ReadonlyMap<string, Parameter>) {
@@ -99,13 +100,13 @@ export class Tape {
 }
 
 function planSteps(graph: LayerGraph, parameters: ReadonlyMap<string, Parameter>): Step[] {
-  const nodes = graph.nodes.slice(0, -1);
-  const positions = new Map(nodes.map(({ id }, position) => [id, position]));
-  const inputsOf = nodes.map(({ id, inputs }) =>
+  const nodes = planNodes(graph.nodes.slice(0, -1));
+  const positions = new Map(nodes.map(({ node }, position) => [node.id, position]));
+  const inputsOf = nodes.map(({ node, inputs }) =>
     inputs.map((input) => {
       const position = positions.get(input);
       if (position === undefined)
-        throw new RangeError(`${id}: reads ${input}, which does not come before it`);
+        throw new RangeError(`${node.id}: reads ${input}, which does not come before it`);
       return position;
     }),
   );
@@ -113,13 +114,13 @@ function planSteps(graph: LayerGraph, parameters: ReadonlyMap<string, Parameter>
     inputsOf.flatMap((inputs, position) => inputs.map((input) => [input, position])),
   );
   const trained: boolean[] = [];
-  return nodes.map((node, position) => {
+  return nodes.map(({ node, rectifies }, position) => {
     const inputs = inputsOf[position] ?? [];
     const needsInputGradient = inputs.some((input) => trained[input]);
     const isTrained = needsInputGradient || node.weights.some(({ trainable }) => trainable);
     trained.push(isTrained);
     return {
-      layer: createLayer(node, parametersOf(node, parameters), needsInputGradient),
+      layer: createLayer(node, parametersOf(node, parameters), needsInputGradient, rectifies),
       inputs,
       lastReads: [...new Set(inputs)].filter((input) => lastReader.get(input) === position),
       isTrained,

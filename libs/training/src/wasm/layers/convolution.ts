@@ -3,6 +3,7 @@ import { conv2d, conv2dTranspose, tensor4d, tidy, type Tensor4D } from '@tensorf
 import { share } from '../backend.js';
 import { pixelFilterGradient, pixelProduct } from '../convolutions/pixel-product.js';
 import { shortConvolution, shortFilterGradient } from '../convolutions/short-convolution.js';
+import { rectifierGradient } from '../elementwise.js';
 import { filterGradient } from '../filter-gradient.js';
 import { inputAt } from '../input-at.js';
 import type { Layer } from '../layer.js';
@@ -10,9 +11,19 @@ import type { Parameter } from '../parameter.js';
 
 type Convolution = Extract<Operation, { kind: 'convolution' }>;
 
+interface ConvolutionOptions {
+  readonly needsInputGradient: boolean;
+  /** Whether negative inputs count as 0; for filters of side 1, 3 or 5 and stride 1. */
+  readonly rectifies: boolean;
+}
+
 /** "Same" padding, no bias. */
-export function convolution(operation: Convolution, kernel: Parameter, needsInputGradient: boolean): Layer {
-  const { convolve, inputGradient, writeFilterGradient } = methodOf(operation, kernel);
+export function convolution(
+  operation: Convolution,
+  kernel: Parameter,
+  { needsInputGradient, rectifies }: ConvolutionOptions,
+): Layer {
+  const { convolve, inputGradient, writeFilterGradient } = methodOf(operation, kernel, rectifies);
   return {
     infer: (inputs) => convolve(inputAt(inputs, 0)),
     train(inputs) {
@@ -23,7 +34,12 @@ export function convolution(operation: Convolution, kernel: Parameter, needsInpu
         kept: [kept],
         backward(gradient) {
           writeFilterGradient(kept, gradient);
-          return needsInputGradient ? [inputGradient(gradient, kept.shape)] : [];
+          if (!needsInputGradient) return [];
+          const slopes = inputGradient(gradient, kept.shape);
+          if (!rectifies) return [slopes];
+          const through = rectifierGradient(slopes, kept);
+          slopes.dispose();
+          return [through];
         },
       };
     },
@@ -38,25 +54,29 @@ interface Method {
   readonly writeFilterGradient: (input: Tensor4D, gradient: Tensor4D) => void;
 }
 
-function methodOf({ kernel: side, stride, filters }: Convolution, kernel: Parameter): Method {
+function methodOf(
+  { kernel: side, stride, filters }: Convolution,
+  kernel: Parameter,
+  rectifies: boolean,
+): Method {
   const channels = kernel.values.length / (side * side * filters);
   const turnedKernel = (): Float32Array => turned(kernel.values, side, channels, filters);
   if (stride === 1 && side === 1) {
     return {
-      convolve: (input) => pixelProduct(input, kernel.values),
+      convolve: (input) => pixelProduct(input, kernel.values, rectifies),
       inputGradient: (gradient) => pixelProduct(gradient, turnedKernel()),
       writeFilterGradient: (input, gradient) => {
-        pixelFilterGradient(input, gradient, kernel.gradient);
+        pixelFilterGradient(input, gradient, kernel.gradient, rectifies);
       },
     };
   }
   if (stride === 1 && (side === 3 || side === 5)) {
     return {
-      convolve: (input) => shortConvolution(input, kernel.values, side),
+      convolve: (input) => shortConvolution(input, kernel.values, side, rectifies),
       // A convolution with the turned filter.
       inputGradient: (gradient) => shortConvolution(gradient, turnedKernel(), side),
       writeFilterGradient: (input, gradient) => {
-        shortFilterGradient(input, gradient, side, kernel.gradient);
+        shortFilterGradient(input, gradient, side, kernel.gradient, rectifies);
       },
     };
   }
