@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { basename, dirname } from 'node:path';
 import { DatasetError } from '../dataset-error.js';
 import { type Crop, seedCrop, type SeededCrop } from './crop.js';
@@ -58,6 +59,8 @@ export class SplitDecoder {
       throw new RangeError(`readAhead: must be a whole number from 1; got ${most}`);
     }
     const ended = new AbortController();
+    // Every batch that is under way listens; Node would take eleven for a leak.
+    setMaxListeners(0, ended.signal);
     const onAbort = (): void => {
       ended.abort(signal?.reason);
     };

@@ -209,6 +209,18 @@ test('nothing is read beyond what was asked for and the batches ahead', async (t
   await decoded.return();
 });
 
+test('many batches ahead are no leak', async (t) => {
+  const directory = folderWith(t, await twoColours(1, 1));
+  await using folder = await openImageFolder(REFERENCE, { directory });
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning);
+  process.on('warning', onWarning);
+  t.after(() => process.off('warning', onWarning));
+  const batches = Array.from({ length: 40 }, () => centre(0, 1));
+  assert.equal((await all(folder.decode('train', batches, { readAhead: 30 }))).length, 40);
+  assert.deepEqual(warnings, []);
+});
+
 async function manyLarge(t: Parameters<typeof folderWith>[0]): Promise<ImageFolder> {
   const photo = await jpeg(noise(1200, 1200));
   const files: Record<string, Buffer> = await twoColours(1, 1);
