@@ -15,6 +15,18 @@ test('hadolint finds nothing in the Dockerfile', async (t) => {
   await runProgram(`${dirname(python)}/hadolint`, [fileURLToPath(new URL('docker/Dockerfile', root))]);
 });
 
+test('TensorFlow is linked by the command that people use, and its compiler stays out of what runs', () => {
+  const stages = read('docker/Dockerfile').split(/^(?=FROM )/m);
+  const native = stages.filter((stage) => /apt-get install.*(g\+\+|pip)/.test(stage));
+  assert.equal(native.length, 1);
+  assert.match(native[0] ?? '', /^FROM packages AS native\n.*\bnpm run native -- \$\{CUDA:\+--cuda\}/s);
+  assert.deepEqual(
+    stages.filter((stage) => /^FROM native\b/.test(stage)),
+    [],
+  );
+  assert.match(stages.at(-1) ?? '', /^FROM runtime\n$/);
+});
+
 test('the composition sets only variables that the services read, and starts only commands that there are', () => {
   const composition = read('docker/compose.yaml');
   const services = readdirSync(new URL('services/', root)).filter((name) => name !== 'standalone');
