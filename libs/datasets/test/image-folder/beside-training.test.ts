@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { test } from 'node:test';
-import { type FolderBatch, openImageFolder } from '../../src/index.js';
+import { test, type TestContext } from 'node:test';
+import { type FolderBatch, type ImageFolder, openImageFolder } from '../../src/index.js';
 import { folderWith, jpeg, noise, twoColours } from './image-files.js';
 
 const IMAGES = 12;
@@ -17,26 +17,48 @@ function blockFor(ms: number): number {
   return (user + system) / 1000;
 }
 
-test('decoding goes on while the thread is blocked', async (t) => {
+const [small, large] = [centre(0), centre(...Array.from({ length: IMAGES }, (_, i) => i + 2))];
+
+/** The images of `small` and of `large`, one of which is decoded at a time; the thread has started. */
+async function openFolder(t: TestContext): Promise<ImageFolder> {
   const files: Record<string, Buffer> = await twoColours(1, 1);
   const photo = await jpeg(noise(1000, 1000));
   for (let i = 0; i < IMAGES; i++) files[`train/red/large${i}.jpg`] = photo;
   const directory = folderWith(t, files);
-  await using folder = await openImageFolder({ name: 'photos', size: 16 }, { directory }, { decoders: 1 });
-  const [small, large] = [centre(0), centre(...Array.from({ length: IMAGES }, (_, i) => i + 2))];
-  // Starts the thread, which takes processor time too.
-  for await (const _ of folder.decode('train', [small]));
-  const decoded = folder.decode('train', [large, small, large], { readAhead: 2 });
+  const folder = await openImageFolder({ name: 'photos', size: 16 }, { directory }, { decoders: 1 });
+  await folder.decode('train', [small]).next();
+  return folder;
+}
+
+/** Milliseconds of processor time. */
+async function timeUsed(work: () => Promise<unknown>): Promise<number> {
   const before = process.cpuUsage();
-  await decoded.next();
+  await work();
   const { user, system } = process.cpuUsage(before);
-  const batchMs = (user + system) / 1000;
+  return (user + system) / 1000;
+}
+
+test('decoding goes on while the thread is blocked', async (t) => {
+  await using folder = await openFolder(t);
+  const decoded = folder.decode('train', [large, small, large], { readAhead: 2 });
+  const batchMs = await timeUsed(() => decoded.next());
   await decoded.next();
   // The second large batch is under way. Without a thread of its own no image but the first would be decoded.
   let usedMs = 0;
   for (let i = 0; i < 100 && usedMs < batchMs / 3; i++) usedMs += blockFor(100);
   assert.ok(usedMs >= batchMs / 3, `${usedMs} ms of processor time while blocked, ${batchMs} ms for a batch`);
   assert.equal((await decoded.next()).value?.labels.length, IMAGES);
+});
+
+test('an abort stops the decoding of all that is not begun', async (t) => {
+  await using folder = await openFolder(t);
+  const decoded = folder.decode('train', [large, small, large, large], { readAhead: 2 });
+  const batchMs = await timeUsed(() => decoded.next());
+  await decoded.next();
+  // Two large batches are under way.
+  await decoded.return();
+  const nextMs = await timeUsed(() => folder.decode('train', [small]).next());
+  assert.ok(nextMs < batchMs, `${nextMs} ms until the next image, ${batchMs} ms for a large batch`);
 });
 
 test('an image folder that is open keeps no process alive', async (t) => {
