@@ -85,7 +85,7 @@ export class WasmNetwork implements OpenNetwork {
     const { pixels, labels } = hostBatch(batch, this.#graph);
     const { mixUp } = batch;
     const size = labels.length;
-    const values = Float32Array.from(pixels);
+    const values = new Float32Array(pixels);
     const images = mixUp ? mixed(values, size, mixUp) : values;
     const loss = tidy(() => {
       const pass = this.#tape.train(this.#imagesOf(images, size));
@@ -110,7 +110,7 @@ export class WasmNetwork implements OpenNetwork {
     this.#assertOpen();
     const { pixels, labels } = hostBatch(batch, this.#graph);
     const logits = tidy(() =>
-      this.#tape.infer(this.#imagesOf(Float32Array.from(pixels), labels.length)).dataSync<'float32'>(),
+      this.#tape.infer(this.#imagesOf(new Float32Array(pixels), labels.length)).dataSync<'float32'>(),
     );
     return crossEntropy(logits, labels);
   }

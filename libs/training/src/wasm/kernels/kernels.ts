@@ -45,10 +45,13 @@ export async function createKernels(memory: Memory): Promise<Kernels> {
   const { instance } = await webAssembly.instantiate(encodeModule(KERNELS), { backend: { memory } });
   const called = Object.entries<Kernel>(KERNELS).map(([name, { parameters }]) => {
     const run = instance.exports[name] as (...operands: number[]) => void;
+    // Filled anew by each call, since kernels are called thousands of times a second.
+    const values = parameters.map(() => 0);
     return [
       name,
       (operands: Readonly<Record<string, number>>): void => {
-        run(...parameters.map((parameter) => operands[parameter] ?? 0));
+        for (const [index, parameter] of parameters.entries()) values[index] = operands[parameter] ?? 0;
+        run(...values);
       },
     ] as const;
   });

@@ -19,7 +19,7 @@ export function batchNormalisation(parameterOf: ParameterOf): Layer {
   const movingVariance = parameterOf('movingVariance');
   const channels = gamma.values.length;
   const perChannel = (value: (channel: number) => number): Float32Array =>
-    Float32Array.from({ length: channels }, (_, channel) => value(channel));
+    new Float32Array(channels).map((_, channel) => value(channel));
 
   /** `γ · (x − mean) / deviation + β` as a factor of x and an offset. */
   const normalisation = (mean: Values, variance: Values): Normalisation => {
