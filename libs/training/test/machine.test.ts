@@ -142,7 +142,8 @@ describe('splits of the cores', () => {
     const measure = ({ split }: ThroughputOptions) => {
       const name = `${String(split.processes)}x${String(split.threads)}`;
       measured.push(name);
-      return Promise.resolve(rates[name] ?? 0);
+      // The first round is disturbed by another program.
+      return Promise.resolve((rates[name] ?? 0) / (measured.length <= 3 ? 4 : 1));
     };
     const file = join(folder(t), 'state/throughput.json');
     const find = (version = '1') =>
@@ -159,9 +160,9 @@ describe('splits of the cores', () => {
     assert.equal(first.measuredNow, true);
     const again = await find();
     assert.deepEqual(again, { ...first, measuredNow: false });
-    assert.deepEqual(measured, ['1x4', '2x2', '4x1']);
+    assert.deepEqual(measured, ['1x4', '2x2', '4x1', '1x4', '2x2', '4x1']);
     await find('2');
-    assert.equal(measured.length, 6, 'another version is measured anew');
+    assert.equal(measured.length, 12, 'another version is measured anew');
     assert.equal((await find()).measuredNow, false, 'and the first one is kept');
     assert.deepEqual(readdirSync(dirname(file)), ['throughput.json'], 'no drafts stay');
 
