@@ -69,6 +69,8 @@ describe('training on an image folder', () => {
     assert.equal(counts(await all(data.trainingBatches({ seed: 1, signal }))), 48);
     assert.equal(counts(await all(data.validationBatches(signal))), 12);
     assert.equal(counts(await all(data.testBatches(signal))), 15);
+    const { train, test } = data.found() ?? {};
+    assert.deepEqual([train?.seen, test?.seen, test?.unreadable], [60, 15, 0]);
   });
 
   it('trains on all images and measures on val where nothing is held out', async () => {

@@ -1,4 +1,4 @@
-import type { LoadedImages } from './engine.js';
+import type { LoadedImages } from './loaded-images.js';
 
 /** One step's images and what is done to them, in the order of the fields. */
 export interface Batch {

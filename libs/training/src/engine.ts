@@ -1,6 +1,7 @@
 import type { Images, ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph, Weights } from '@blockqnn/network';
 import type { Batch } from './batch.js';
+import type { LoadedImages } from './loaded-images.js';
 import type { BatchLoss } from './loss-sums.js';
 import type { NetworkState } from './network-state.js';
 import type { Learning } from './optimiser.js';
@@ -26,12 +27,6 @@ export interface Engine extends AsyncDisposable {
    * of the graph. Without `learning` it learns by Adam from hard labels ({@link PLAIN_LEARNING}).
    */
   open(graph: LayerGraph, weights: Weights, learning?: Learning): Promise<OpenNetwork>;
-}
-
-/** Images on the engine's device. */
-export interface LoadedImages extends AsyncDisposable {
-  readonly count: number;
-  readonly shape: ImageSet['shape'];
 }
 
 /** A network on an engine, with its weights, moving statistics and optimiser state. */

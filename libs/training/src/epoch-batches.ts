@@ -2,7 +2,7 @@ import type { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { type Augmentation, drawAugmentation } from './augmentation.js';
 import type { Batch } from './batch.js';
-import type { LoadedImages } from './engine.js';
+import type { LoadedImages } from './loaded-images.js';
 import type { Recipe } from './recipe.js';
 import { shuffle } from './shuffle.js';
 

@@ -40,6 +40,7 @@ export function folderData(folder: ImageFolder, recipe: Recipe): TrainingData {
     validationBatches: (signal) =>
       validatesOnTest ? testBatches(signal) : decodePlain(folder, 'train', split.validation, signal),
     testBatches,
+    found: () => ({ train: folder.summary('train'), test: folder.summary('validation') }),
     fingerprint: () => createHash('sha256').update(train.labels).update(held.labels).digest('hex'),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };

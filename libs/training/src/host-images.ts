@@ -1,6 +1,6 @@
 import type { Images, ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph } from '@blockqnn/network';
-import type { LoadedImages } from './engine.js';
+import type { LoadedImages } from './loaded-images.js';
 
 /** Images that stay in the process's memory as bytes. */
 export class HostImages implements LoadedImages {

@@ -10,7 +10,8 @@ export { type Checkpoint, type CheckpointStore, ForeignCheckpointError } from '.
 export { EARLY_STOP_RECIPE, FULL_RECIPE, IMAGENET_RECIPE, QUICK_RECIPE } from './built-in-recipes.js';
 export { CheckpointFolder, type CheckpointFolderOptions } from './checkpoint-folder.js';
 export { createEngine, type EngineOptions } from './create-engine.js';
-export type { Engine, EngineInfo, LoadedImages, OpenNetwork } from './engine.js';
+export type { Engine, EngineInfo, OpenNetwork } from './engine.js';
+export type { LoadedImages } from './loaded-images.js';
 export { epochBatches, type EpochRecipe } from './epoch-batches.js';
 export { folderData } from './folder-data.js';
 export { learningOf } from './learning-of.js';

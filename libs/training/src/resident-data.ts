@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ImageSet } from '@blockqnn/datasets';
 import type { Batch } from './batch.js';
-import type { Engine, LoadedImages } from './engine.js';
+import type { Engine } from './engine.js';
+import type { LoadedImages } from './loaded-images.js';
 import { epochBatches, stepsPerEpoch } from './epoch-batches.js';
 import type { Recipe } from './recipe.js';
 import { checkRecipeFits } from './recipe-fit.js';
@@ -51,6 +52,7 @@ export async function residentData(options: ResidentDataOptions): Promise<Traini
     trainingBatches: ({ seed, skip }) => epochBatches(loaded, split.training, recipe, seed, skip),
     validationBatches: () => (validatesOnTest ? testBatches() : plainBatches(loaded, split.validation)),
     testBatches,
+    found: () => imageSet.found,
     fingerprint: () => fingerprintOf(imageSet),
     [Symbol.asyncDispose]: async () => {
       if (!images) await loaded[Symbol.asyncDispose]();

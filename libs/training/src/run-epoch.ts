@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Batch, batchSize } from './batch.js';
-import type { LoadedImages, OpenNetwork } from './engine.js';
+import type { OpenNetwork } from './engine.js';
+import type { LoadedImages } from './loaded-images.js';
 import { type EpochResult, LossSums, type LossTotals } from './loss-sums.js';
 
 /** Batches of images in the engine, or of such that are decoded while training goes on. */

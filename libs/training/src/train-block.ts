@@ -1,6 +1,7 @@
 import type { ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph } from '@blockqnn/network';
-import type { Engine, LoadedImages } from './engine.js';
+import type { Engine } from './engine.js';
+import type { LoadedImages } from './loaded-images.js';
 import { learningOf } from './learning-of.js';
 import type { Epoch, TrainingOutcome } from './outcome.js';
 import type { Recipe } from './recipe.js';

@@ -81,8 +81,8 @@ export async function trainModel(options: TrainModelOptions): Promise<ModelOutco
       { ...loop, onEpoch, onStep, onProgress },
       kept?.progress ?? NOTHING_DONE,
     ).catch(async (error: unknown) => {
-      // Where it was stopped, between two steps, the network is where the last progress says.
-      if (signal.aborted) await keeper?.keep();
+      // Stopped between two steps, the network is where the last progress says; a step that failed is not.
+      if (signal.aborted && error === signal.reason) await keeper?.keep();
       throw error;
     });
     if (diverged !== undefined) return failed('diverged', diverged, progress.epochs, watch);

@@ -30,6 +30,8 @@ export interface TrainingData extends AsyncDisposable {
   /** Images as they are; of folders the middle. */
   validationBatches(signal: AbortSignal): Batches;
   testBatches(signal: AbortSignal): Batches;
+  /** What was found in the images so far, while they were decoded; of image folders alone. */
+  found(): ImageSet['found'];
   /** SHA-256 in hexadecimal digits that tells other images from these; of folders, which are not read for it, labels alone. */
   fingerprint(): string;
 }

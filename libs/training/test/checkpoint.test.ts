@@ -94,6 +94,40 @@ describe('going on from a checkpoint', () => {
     assert.equal(steps, 0);
   });
 
+  test('keeps where it was when it is stopped, however short ago it kept that', async () => {
+    const store = new CheckpointFolder(folder);
+    const slowly = { checkpointMs: 60_000, now: () => performance.now() };
+    await trainSteps(6, store, slowly);
+    const kept = await store.read();
+    assert.deepEqual([kept?.progress.epochs.length, kept?.progress.position?.steps], [1, 2]);
+    assert.deepEqual(resultOf(await train({ checkpoints: store })), resultOf(await train()));
+  });
+
+  test('keeps nothing of a step that failed', async () => {
+    const store = new CheckpointFolder(folder);
+    const abort = new AbortController();
+    const failing: Engine = {
+      ...{ info: engine.info, [Symbol.asyncDispose]: () => Promise.resolve() },
+      loadImages: (images, shape) => engine.loadImages(images, shape),
+      open: async (...args) => {
+        const network = await engine.open(...args);
+        const step = network.step.bind(network);
+        let steps = 0;
+        network.step = async (batch, rate) => {
+          const loss = await step(batch, rate);
+          steps += 1;
+          if (steps < 3) return loss;
+          abort.abort();
+          throw new Error('broken in the middle');
+        };
+        return network;
+      },
+    };
+    const stopped = { checkpoints: store, signal: abort.signal, checkpointMs: 60_000 };
+    await assert.rejects(trainOn(failing, stopped), { message: 'broken in the middle' });
+    assert.equal(await store.read(), undefined);
+  });
+
   test('adds up the seconds of all runs', async () => {
     let time = 0;
     const now = (): number => (time += 1000);

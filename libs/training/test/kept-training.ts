@@ -27,7 +27,7 @@ export const RECIPE: Recipe = {
   ...{ cropPadding: 1, cutOut: 2, mixUp: 0.4, labelSmoothing: 0.1 },
 };
 /** On a clock that stands still writing costs nothing, so that every step is kept. */
-export const EVERY_STEP = { checkpointMs: 0, now: () => 0 };
+const EVERY_STEP = { checkpointMs: 0, now: () => 0 };
 
 export interface Changes extends Partial<TrainModelOptions> {
   readonly recipe?: Recipe;

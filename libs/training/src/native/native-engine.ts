@@ -1,7 +1,8 @@
 import { cpus } from 'node:os';
 import type { Images, ImageSet } from '@blockqnn/datasets';
 import type { LayerGraph, Weights } from '@blockqnn/network';
-import type { Engine, EngineInfo, LoadedImages, OpenNetwork } from '../engine.js';
+import type { Engine, EngineInfo, OpenNetwork } from '../engine.js';
+import type { LoadedImages } from '../loaded-images.js';
 import { type Learning, PLAIN_LEARNING } from '../optimiser.js';
 import {
   type BindingOptions,
