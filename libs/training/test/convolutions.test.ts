@@ -12,6 +12,7 @@ import { nodeOf } from './layer-cases.js';
 const BATCH = 65;
 const SHAPES = [
   { what: 'whole tiles and panels', height: 16, width: 16, channels: 8, filters: 16 },
+  { what: 'whole tiles, parts of panels', height: 8, width: 8, channels: 4, filters: 12 },
   { what: 'odd sizes', height: 13, width: 15, channels: 7, filters: 9 },
 ];
 
