@@ -55,6 +55,10 @@ export const failedPrecondition = (reason: string, message: string): RpcError =>
 export const alreadyExists = (reason: string, message: string): RpcError =>
   new RpcError(status.ALREADY_EXISTS, message, { reason });
 
+/** ABORTED: somebody else is at it; to be tried again when they are not. */
+export const aborted = (reason: string, message: string): RpcError =>
+  new RpcError(status.ABORTED, message, { reason });
+
 export const resourceExhausted = (reason: string, message: string, retryDelayMs: number): RpcError =>
   new RpcError(status.RESOURCE_EXHAUSTED, message, { reason, retryDelayMs });
 

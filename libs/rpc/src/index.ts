@@ -1,5 +1,6 @@
 export { createClient, type Client, type ClientCallOptions, type ClientOptions } from './client.js';
 export {
+  aborted,
   alreadyExists,
   failedPrecondition,
   invalidArgument,

@@ -1,4 +1,4 @@
 export { makeFolder } from './make-folder.js';
 export { migrate, type Migration } from './migration.js';
-export { openSqlite, type SqliteOptions } from './sqlite.js';
+export { lockFile, openSqlite, type SqliteOptions } from './sqlite.js';
 export { StorageError, type StorageErrorCode } from './storage-error.js';

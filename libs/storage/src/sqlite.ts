@@ -26,6 +26,21 @@ export async function openSqlite<DB>({ path }: SqliteOptions): Promise<Kysely<DB
   return new Kysely<DB>({ dialect: new SqliteDialect({ database: connection }) });
 }
 
+/**
+ * Keeps a file from other processes until disposed of, or until this process dies, however it does: unlike a
+ * file that says who owns it, such a lock never outlives its owner. Throws like {@link openSqlite}.
+ */
+export async function lockFile(path: string): Promise<Disposable> {
+  const file = resolve(path);
+  await assertWritable(file);
+  const connection = new SqliteConnection(own(file));
+  return {
+    [Symbol.dispose]: () => {
+      connection.close();
+    },
+  };
+}
+
 async function assertWritable(file: string): Promise<void> {
   const folder = dirname(file);
   try {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { openSqlite, StorageError } from '@blockqnn/storage';
+import { lockFile, openSqlite, StorageError } from '@blockqnn/storage';
 import { type ContractTables, databaseContract } from './contracts/database.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'blockqnn-storage-'));
@@ -152,4 +152,12 @@ test('statements stay right across schema changes', async () => {
   await sql`alter table t add column b integer`.execute(db);
   assert.deepEqual((await select.execute(db)).rows, [{ a: 1, b: null }]);
   await db.destroy();
+});
+
+test('a locked file is free again once its lock is disposed of, and again after that', async () => {
+  const path = freshPath();
+  for (let turn = 0; turn < 3; turn += 1) {
+    using _lock = await lockFile(path);
+    await assert.rejects(lockFile(path), (error) => error instanceof StorageError && error.code === 'IN_USE');
+  }
 });

@@ -116,3 +116,39 @@ export function trainingProcessDied(
 ): void {
   logger.warn(death, 'training process died');
 }
+
+/** A caller of TrainModel got a worker. */
+export function trainingBegun(
+  logger: Logger,
+  training: {
+    readonly training: string;
+    readonly worker: string;
+    readonly nsc: string;
+    readonly dataset: string;
+  },
+): void {
+  logger.info(training, 'training a model for a caller');
+}
+
+/** A full training's process died; it goes on from its checkpoint in another one. */
+export function trainingInterrupted(logger: Logger, reason: string, attempts: number): void {
+  logger.warn({ reason, attempts }, 'training interrupted; going on from its checkpoint');
+}
+
+/** The registry has a full training and its weights. */
+export function trainingHandedIn(
+  logger: Logger,
+  { testAccuracy, weightsSha256 }: { readonly testAccuracy: number; readonly weightsSha256: string },
+): void {
+  logger.info({ testAccuracy, weightsSha256 }, 'training handed in');
+}
+
+/** The registry will never take a full training; it stays in the evaluator's folder. */
+export function trainingRefused(logger: Logger, error: string): void {
+  logger.error({ error }, 'training refused; it stays here');
+}
+
+/** The result of a full training cannot be read. */
+export function trainingUnreadable(logger: Logger, training: string, error: string): void {
+  logger.error({ training, error }, 'training not handed in; its folder cannot be read');
+}

@@ -33,7 +33,7 @@ export function shortened(text: string): string {
 const MAX_DEVICE_LENGTH = 200;
 
 /** For instance `wasm, 1 thread, Intel(R) Xeon(R)`. */
-function deviceOf(engine: EngineInfo | undefined): string {
+export function deviceOf(engine: EngineInfo | undefined): string {
   if (engine === undefined) return '';
   const { name, device, threads } = engine;
   return `${name}, ${String(threads)} ${threads === 1 ? 'thread' : 'threads'}, ${device}`.slice(

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
 import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
-import { createClient, RpcError, startServer } from '@blockqnn/rpc';
+import { createClient, startServer } from '@blockqnn/rpc';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
-import { status } from '@grpc/grpc-js';
 import { datasetLeftOut, evaluatorReady, workersLaidOut } from './business-events.js';
 import type { EngineInfo } from './child/messages.js';
 import type { EvaluatorConfig } from './config.js';
@@ -14,6 +14,8 @@ import { warnOfMissingFolders } from './missing-folders.js';
 import { PullLoop } from './pull/pull-loop.js';
 import { evaluateBlock } from './rpc/evaluate-block.js';
 import { getCapabilities } from './rpc/get-capabilities.js';
+import { trainModel } from './rpc/train-model.js';
+import { Trainings } from './trainings/trainings.js';
 import type { Activity } from './workers/activity.js';
 import { WorkerPool } from './workers/worker-pool.js';
 
@@ -98,6 +100,14 @@ export async function startEvaluator(
     logger,
     onActivity,
   });
+  const { registryAddress } = config;
+  const registry =
+    registryAddress === undefined ? undefined : createClient(REGISTRY_SERVICE, registryAddress);
+  const trainings = new Trainings({ folder: join(config.stateDir, 'trainings'), registry, logger });
+  const closeTrainings = async (): Promise<void> => {
+    await trainings[Symbol.asyncDispose]();
+    registry?.[Symbol.dispose]();
+  };
   try {
     const server = await startServer({
       service: 'evaluator',
@@ -105,9 +115,7 @@ export async function startEvaluator(
       contract: EVALUATOR_SERVICE,
       handlers: {
         evaluateBlock: evaluateBlock({ pool, catalogue, patienceMs: config.patienceMs }),
-        trainModel: () => {
-          throw new RpcError(status.UNIMPLEMENTED, 'full training is not served yet');
-        },
+        trainModel: trainModel({ pool, catalogue, trainings, patienceMs: config.patienceMs }),
         getCapabilities: getCapabilities({ pool, catalogue }),
       },
       logger,
@@ -121,16 +129,20 @@ export async function startEvaluator(
       });
     });
     const pulling = startPulling(config, pool, catalogue, logger);
+    await trainings.handInLeftovers();
     return {
       address: server.address,
       workers: pool.workers,
       engine,
       [Symbol.asyncDispose]: async () => {
         await Promise.all([pulling[Symbol.asyncDispose](), server[Symbol.asyncDispose]()]);
-        await pool[Symbol.asyncDispose]();
+        // Calls are over as soon as they are cancelled; their training processes write checkpoints then.
+        await trainings.idle();
+        await Promise.all([pool[Symbol.asyncDispose](), closeTrainings()]);
       },
     };
   } catch (error) {
+    await closeTrainings();
     await pool[Symbol.asyncDispose]();
     throw error;
   }

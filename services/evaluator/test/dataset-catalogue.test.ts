@@ -60,7 +60,7 @@ describe('DatasetCatalogue', () => {
     const catalogue = new DatasetCatalogue(infos, { now: () => 0 });
     const plan = (dataset: string) =>
       evaluationPlan(
-        { nsc: 'conv3@0', dataset, recipe: null, stack: null, limits: null, seed: 0, wantWeights: false },
+        { nsc: 'conv3@0', dataset, recipe: null, stack: null, limits: null, seed: 0 },
         catalogue,
       );
     assert.deepEqual(plan('animals').stack.input, { height: 64, width: 64, channels: 3 });

@@ -1,16 +1,25 @@
 import { parseDatasetSource } from '@blockqnn/datasets';
 import { createEngine } from '@blockqnn/training';
 import { ImageSets } from './image-sets.js';
-import { parentMessageSchema, type ChildMessage, type ChildSettings, type TrainingJob } from './messages.js';
+import {
+  parentMessageSchema,
+  type ChildMessage,
+  type ChildSettings,
+  type LastMessage,
+  type ParentMessage,
+} from './messages.js';
+import { trainModelTask } from './train-model-task.js';
 import { trainTask } from './train-task.js';
 
 /**
- * The training process: loads the engine once, then trains one block after the other. What it does not
+ * The training process: loads the engine once, then trains one block or model after the other. What it does not
  * expect ends it with exit code 1 and a word on standard error; the service starts another.
  */
 
+type Job = Extract<ParentMessage, { kind: 'train' | 'trainModel' }>;
+
 interface Ready {
-  readonly train: (job: number, task: TrainingJob, signal: AbortSignal) => Promise<ChildMessage>;
+  readonly run: (job: Job, signal: AbortSignal) => Promise<LastMessage>;
 }
 
 let ready: Ready | undefined;
@@ -31,12 +40,13 @@ async function receive(received: unknown): Promise<void> {
     case 'start':
       ready = await prepare(message);
       return;
-    case 'train': {
-      const { job, task } = message;
+    case 'train':
+    case 'trainModel': {
+      const { job } = message;
       if (ready === undefined || underWay !== undefined) throw new Error(`not free for job ${String(job)}`);
       const aborting = new AbortController();
       underWay = { job, aborting };
-      const last = await ready.train(job, task, aborting.signal);
+      const last = await ready.run(message, aborting.signal);
       underWay = undefined;
       send(last);
       return;
@@ -51,9 +61,12 @@ async function prepare({ sources, memoryLimitBytes, threads, engine: name }: Chi
   const idleBytes = process.memoryUsage.rss();
   const imageSets = new ImageSets(engine, sources.map(parseDatasetSource));
   send({ kind: 'ready', engine: engine.info });
+  const common = { engine, imageSets, memoryLimitBytes, idleBytes, send };
   return {
-    train: (job, task, signal) =>
-      trainTask({ job, task, engine, imageSets, memoryLimitBytes, idleBytes, signal, send }),
+    run: ({ kind, job, task }, signal) =>
+      kind === 'train'
+        ? trainTask({ ...common, job, task, signal })
+        : trainModelTask({ ...common, job, task, signal }),
   };
 }
 

@@ -35,7 +35,17 @@ const trainingJobSchema = z.strictObject({
   wantWeights: z.boolean(),
 });
 
-/** To the child. The first message is `start`; then one `train` at a time. */
+/** A model to train in full, with everything that is needed for it. */
+const modelJobSchema = trainingJobSchema.omit({ wantWeights: true }).extend({
+  /** As `trainingId` names it. */
+  id: text,
+  /** Where checkpoints and the result are kept; the folder above it is there. */
+  folder: text,
+  /** Whether checkpoints and result that are there are thrown away first. */
+  restart: z.boolean(),
+});
+
+/** To the child. The first message is `start`; then one `train` or `trainModel` at a time. */
 export const parentMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('start'),
@@ -49,6 +59,7 @@ export const parentMessageSchema = z.discriminatedUnion('kind', [
     engine: z.enum(['wasm', 'native']).optional(),
   }),
   z.strictObject({ kind: z.literal('train'), job, task: trainingJobSchema }),
+  z.strictObject({ kind: z.literal('trainModel'), job, task: modelJobSchema }),
   /** Stop job; answered by `aborted`, or by a result that was under way already. */
   z.strictObject({ kind: z.literal('abort'), job }),
 ]);
@@ -66,6 +77,26 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
     epoch: z.int().min(1),
     images: z.int().min(0),
     imagesPerEpoch: z.int().min(1),
+    /** Of a full training. */
+    pace: z
+      .strictObject({
+        /** Of late. */
+        imagesPerSecond: z.number().min(0),
+        /** Of the whole training, about; undefined until it can be told. */
+        remainingSeconds: seconds.optional(),
+        /** Mean of the epoch so far, in nats. */
+        loss: z.number(),
+      })
+      .optional(),
+  }),
+  /** A full training goes on from its checkpoint. */
+  z.strictObject({
+    kind: z.literal('resumed'),
+    job,
+    epochs: z.array(epochSchema),
+    /** Of the epoch under way. */
+    steps: z.int().min(0),
+    best: z.strictObject({ epoch: z.int().min(1), accuracy: z.number() }).optional(),
   }),
   z.strictObject({ kind: z.literal('epoch'), job, epoch: epochSchema }),
   z.strictObject({
@@ -80,6 +111,8 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
     /** Memory that the child occupies now. */
     residentBytes: z.int().min(0),
   }),
+  /** The full training is done; its result lies in its folder. */
+  z.strictObject({ kind: z.literal('trained'), job, residentBytes: z.int().min(0) }),
   z.strictObject({
     kind: z.literal('failed'),
     job,
@@ -91,6 +124,10 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('datasetUnusable'), job, message: text }),
   /** The job does not fit the image set, wherever that is opened. */
   z.strictObject({ kind: z.literal('misfit'), job, message: text }),
+  /** The checkpoint is not of this training, or of another version of the program. */
+  z.strictObject({ kind: z.literal('checkpointUnusable'), job, message: text }),
+  /** Another process is doing this training. */
+  z.strictObject({ kind: z.literal('taken'), job, message: text }),
   z.strictObject({ kind: z.literal('aborted'), job }),
   /** An error that nobody foresaw; the child is not to be trusted any more. */
   z.strictObject({ kind: z.literal('broken'), job, message: text }),
@@ -99,8 +136,9 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
 /** What a child is told once. */
 export type ChildSettings = Omit<Extract<ParentMessage, { kind: 'start' }>, 'kind'>;
 /** A job's last message. */
-export type LastMessage = Exclude<ChildMessage, { kind: 'ready' | 'epoch' | 'progress' }>;
+export type LastMessage = Exclude<ChildMessage, { kind: 'ready' | 'epoch' | 'progress' | 'resumed' }>;
 export type TrainingJob = Readonly<z.infer<typeof trainingJobSchema>>;
+export type ModelJob = Readonly<z.infer<typeof modelJobSchema>>;
 export type ParentMessage = z.infer<typeof parentMessageSchema>;
 export type ChildMessage = z.infer<typeof childMessageSchema>;
 export type EngineInfo = Extract<ChildMessage, { kind: 'ready' }>['engine'];

@@ -1,21 +1,16 @@
-import { DatasetError, type ImageSet } from '@blockqnn/datasets';
-import { buildLayerGraph, encodeSafetensors, NetworkError, type Figures } from '@blockqnn/network';
+import { buildLayerGraph, encodeSafetensors } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
-import { trainBlock, type Engine, type TrainingOutcome } from '@blockqnn/training';
+import { trainBlock, type TrainingOutcome } from '@blockqnn/training';
 import { stackMisfits } from '../stack-misfits.js';
+import { endOfError, failed } from './end-of-error.js';
+import { foreseenExcess, type ProcessMemory } from './foreseen-excess.js';
 import type { ImageSets } from './image-sets.js';
 import type { ChildMessage, LastMessage, TrainingJob } from './messages.js';
-import { saysOutOfMemory } from './out-of-memory.js';
-import { trainingBytes } from './training-memory.js';
 
-export interface TrainTaskOptions {
+export interface TrainTaskOptions extends ProcessMemory {
   readonly job: number;
   readonly task: TrainingJob;
-  readonly engine: Engine;
   readonly imageSets: ImageSets;
-  readonly memoryLimitBytes: number;
-  /** What the process occupied before it knew any image or network. */
-  readonly idleBytes: number;
   readonly signal: AbortSignal;
   readonly send: (message: ChildMessage) => void;
 }
@@ -29,13 +24,7 @@ export async function trainTask(options: TrainTaskOptions): Promise<LastMessage>
     return await build(options);
   } catch (error) {
     if (signal.aborted) return { kind: 'aborted', job };
-    if (error instanceof DatasetError) {
-      // A limit is the search's to mend; any other fault is this machine's.
-      return { kind: error.code === 'limit' ? 'misfit' : 'datasetUnusable', job, message: error.message };
-    }
-    if (error instanceof NetworkError) return failed(job, 'infeasible', error.message);
-    if (saysOutOfMemory(error)) return failed(job, 'outOfMemory', describe(error));
-    return { kind: 'broken', job, message: `${task.nsc} on ${task.dataset}: ${describe(error)}` };
+    return endOfError(error, job, `${task.nsc} on ${task.dataset}`);
   }
 }
 
@@ -51,7 +40,11 @@ async function build({ job, task, ...options }: TrainTaskOptions): Promise<LastM
     const list = misfits.map(({ field, description }) => `${field}: ${description}`);
     return { kind: 'misfit', job, message: list.join('; ') };
   }
-  const excess = foreseenExcess(graph.figures, imageSet, options, task);
+  const excess = foreseenExcess(options, {
+    figures: graph.figures,
+    batchSize: task.recipe.batchSize,
+    imageBytes: imageSet.train.pixels.byteLength + imageSet.test.pixels.byteLength,
+  });
   if (excess !== undefined) return failed(job, 'outOfMemory', excess);
   let quietUntilMs = 0;
   const outcome = await trainBlock({
@@ -76,23 +69,6 @@ async function build({ job, task, ...options }: TrainTaskOptions): Promise<LastM
   return outcomeMessage(job, outcome, task.wantWeights);
 }
 
-/** What is wrong, where the process would grow beyond its limit. */
-function foreseenExcess(
-  figures: Figures,
-  imageSet: ImageSet,
-  {
-    engine,
-    idleBytes,
-    memoryLimitBytes,
-  }: Pick<TrainTaskOptions, 'engine' | 'idleBytes' | 'memoryLimitBytes'>,
-  { recipe: { batchSize } }: TrainingJob,
-): string | undefined {
-  const imageBytes = imageSet.train.pixels.byteLength + imageSet.test.pixels.byteLength;
-  const needed = idleBytes + imageBytes + trainingBytes(engine.info.name, figures, batchSize);
-  if (needed <= memoryLimitBytes) return undefined;
-  return `training needs a process of about ${mebibytes(needed)} with batches of ${String(batchSize)}, at most ${mebibytes(memoryLimitBytes)} allowed`;
-}
-
 function outcomeMessage(job: number, outcome: TrainingOutcome, wantWeights: boolean): LastMessage {
   if (outcome.kind === 'failed') return failed(job, outcome.reason, outcome.message);
   const { weights, epochs, ...rest } = outcome;
@@ -103,20 +79,4 @@ function outcomeMessage(job: number, outcome: TrainingOutcome, wantWeights: bool
     ...(wantWeights && { weights: encodeSafetensors(weights) }),
     residentBytes: process.memoryUsage.rss(),
   };
-}
-
-function failed(
-  job: number,
-  reason: 'diverged' | 'infeasible' | 'outOfMemory',
-  message: string,
-): LastMessage {
-  return { kind: 'failed', job, reason, message, residentBytes: process.memoryUsage.rss() };
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function mebibytes(bytes: number): string {
-  return `${String(Math.ceil(bytes / 1024 / 1024))} MiB`;
 }

@@ -32,7 +32,11 @@ export async function uploadWeights(options: UploadWeightsOptions): Promise<stri
   using bounded = boundSignal(signal, timeoutMs);
   try {
     await retry(
-      () => registry.uploadWeights(parts(weights, sha256), { signal: bounded.signal, deadlineMs: timeoutMs }),
+      () =>
+        registry.uploadWeights(weightsParts(weights, sha256), {
+          signal: bounded.signal,
+          deadlineMs: timeoutMs,
+        }),
       {
         backoff: BACKOFF,
         signal: bounded.signal,
@@ -51,7 +55,7 @@ export async function uploadWeights(options: UploadWeightsOptions): Promise<stri
 }
 
 /** Header and chunks, as `UploadWeights` wants them. */
-async function* parts(weights: Uint8Array, sha256: string) {
+export async function* weightsParts(weights: Uint8Array, sha256: string) {
   yield { header: { sizeBytes: weights.length, sha256 } };
   for (let offset = 0; offset < weights.length; offset += CHUNK_BYTES) {
     yield {

@@ -1,5 +1,5 @@
 import type { Epoch, Recipe } from '@blockqnn/training/recipes';
-import type { EpochProgress, TrainingResult } from './training-result.js';
+import type { EpochProgress, ModelResult, TrainingResult } from './training-result.js';
 
 /** What a worker is doing, for those who show it. */
 export type Activity = { readonly worker: string } & (
@@ -7,5 +7,5 @@ export type Activity = { readonly worker: string } & (
   | { readonly kind: 'progress'; readonly progress: EpochProgress }
   | { readonly kind: 'epoch'; readonly epoch: Epoch }
   /** `aborted`: the caller or the controller did not want it any more. */
-  | { readonly kind: 'ended'; readonly result: TrainingResult['kind'] | 'aborted' }
+  | { readonly kind: 'ended'; readonly result: TrainingResult['kind'] | ModelResult['kind'] | 'aborted' }
 );

@@ -1,13 +1,13 @@
 import { saysOutOfMemory } from '../child/out-of-memory.js';
 import type { ChildExit } from './training-child.js';
-import type { TrainingResult } from './training-result.js';
+import type { NoResult } from './training-result.js';
 
 /**
  * What a child's death in the middle of a block says about the block. Nothing, unless the last words tell of
  * memory: V8 and native allocators abort the process where they cannot get any, and say so on standard
  * error alone. Where the kernel takes memory back there are no words, and whose fault it was is unknown.
  */
-export function resultOfExit({ how, signal, lastWords }: ChildExit): TrainingResult {
+export function resultOfExit({ how, signal, lastWords }: ChildExit): NoResult {
   if (signal === 'SIGABRT' && saysOutOfMemory(lastWords)) {
     const message = `the training process ran out of memory (${how}): ${lastLine(lastWords)}`;
     return { kind: 'failed', reason: 'outOfMemory', message };
@@ -17,7 +17,7 @@ export function resultOfExit({ how, signal, lastWords }: ChildExit): TrainingRes
   return crashed(`training process died: ${how}${hint}${lastWords === '' ? '' : `: ${lastWords}`}`);
 }
 
-export function crashed(message: string): TrainingResult {
+export function crashed(message: string): NoResult {
   return { kind: 'crashed', message };
 }
 

@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@blockqnn/telemetry';
 import { Backoff, type BackoffOptions } from '../backoff.js';
 import { trainingProcessDied, trainingProcessReady } from '../business-events.js';
-import type { ChildSettings, EngineInfo, TrainingJob } from '../child/messages.js';
+import type { ChildSettings, EngineInfo, ModelJob, TrainingJob } from '../child/messages.js';
 import type { Activity } from './activity.js';
-import { trainInChild, type TrainingBounds } from './train-in-child.js';
+import type { ChildResult, RunInChildOptions, TrainingBounds } from './run-in-child.js';
+import { trainInChild, trainModelInChild } from './train-in-child.js';
 import { TrainingChild } from './training-child.js';
-import type { TrainingObserver, TrainingResult } from './training-result.js';
+import type { ModelObserver, ModelResult, TrainingObserver, TrainingResult } from './training-result.js';
 
 /** How a worker keeps its child. */
 export interface WorkerOptions {
@@ -26,6 +27,11 @@ export interface WorkerOptions {
   readonly onActivity: (activity: Activity) => void;
 }
 
+/** Less than a shutdown waits for calls that are under way. */
+const MODEL_ABORT_GRACE_MS = 8000;
+
+type JobOptions = Omit<RunInChildOptions<never>, 'request' | 'resultOf'> & { readonly job: number };
+
 /** A child and what the worker knows of it. */
 interface Tenant {
   readonly child: TrainingChild;
@@ -35,7 +41,7 @@ interface Tenant {
 
 /**
  * One place to train in: a child process that is always kept ready, and replaced when it dies, grows
- * too big or has trained enough blocks. Trains one block at a time.
+ * too big or has trained enough blocks. Trains one block or model at a time.
  */
 export class Worker implements AsyncDisposable {
   readonly #options: WorkerOptions;
@@ -89,21 +95,17 @@ export class Worker implements AsyncDisposable {
    * where `signal` aborts, with its reason.
    */
   async train(task: TrainingJob, observer: TrainingObserver, signal: AbortSignal): Promise<TrainingResult> {
-    const { onActivity } = this.#options;
-    const worker = this.name;
-    this.#busy = true;
-    let ended: TrainingResult['kind'] | 'aborted' = 'aborted';
-    try {
-      const tenant = await this.#readyTenant(signal);
-      onActivity({ worker, kind: 'started', nsc: task.nsc, dataset: task.dataset, recipe: task.recipe });
-      const result = await this.#trainIn(tenant, task, this.#observed(observer), signal);
-      ended = result.kind;
-      return result;
-    } finally {
-      this.#busy = false;
-      onActivity({ worker, kind: 'ended', result: ended });
-      this.#changes.emit('change');
-    }
+    return this.#run(task, observer, signal, (options) => trainInChild({ ...options, task }));
+  }
+
+  /**
+   * Trains a model in full, without bound on its time; otherwise like {@link train}. A child that is told
+   * to stop gets longer, since it writes a checkpoint first.
+   */
+  async trainModel(task: ModelJob, observer: ModelObserver, signal: AbortSignal): Promise<ModelResult> {
+    const { stallTimeoutMs } = this.#options.bounds;
+    const bounds = { blockTimeoutMs: undefined, stallTimeoutMs, abortGraceMs: MODEL_ABORT_GRACE_MS };
+    return this.#run(task, observer, signal, (options) => trainModelInChild({ ...options, task, bounds }));
   }
 
   /** Ends the child at once; a block under way ends as crashed. */
@@ -113,33 +115,56 @@ export class Worker implements AsyncDisposable {
     await this.#supervision;
   }
 
-  async #trainIn(
-    tenant: Tenant,
-    task: TrainingJob,
-    observer: TrainingObserver,
+  async #run<Result extends { readonly kind: TrainingResult['kind'] | ModelResult['kind'] }>(
+    task: Pick<TrainingJob, 'nsc' | 'dataset' | 'recipe'>,
+    observer: ModelObserver,
     signal: AbortSignal,
-  ): Promise<TrainingResult> {
+    run: (options: JobOptions) => Promise<ChildResult<Result>>,
+  ): Promise<ChildResult<Result>['result']> {
+    const { onActivity } = this.#options;
+    const worker = this.name;
+    this.#busy = true;
+    let ended: TrainingResult['kind'] | ModelResult['kind'] | 'aborted' = 'aborted';
+    try {
+      const tenant = await this.#readyTenant(signal);
+      onActivity({ worker, kind: 'started', nsc: task.nsc, dataset: task.dataset, recipe: task.recipe });
+      const result = await this.#runIn(tenant, this.#observed(observer), signal, run);
+      ended = result.kind;
+      return result;
+    } finally {
+      this.#busy = false;
+      onActivity({ worker, kind: 'ended', result: ended });
+      this.#changes.emit('change');
+    }
+  }
+
+  async #runIn<Result extends { readonly kind: string }>(
+    tenant: Tenant,
+    observer: ModelObserver,
+    signal: AbortSignal,
+    run: (options: JobOptions) => Promise<ChildResult<Result>>,
+  ): Promise<ChildResult<Result>['result']> {
     const { bounds, blocksPerChild, recycleAboveBytes, child } = this.#options;
     tenant.jobs += 1;
-    const { result, residentBytes } = await trainInChild({
+    const { result, residentBytes } = await run({
       ...observer,
       child: tenant.child,
       job: tenant.jobs,
-      task,
       bounds,
       memoryLimitBytes: child.memoryLimitBytes,
       signal,
     });
-    if (result.kind === 'measured') this.#backoff.reset();
+    if (result.kind === 'measured' || result.kind === 'trained') this.#backoff.reset();
     const spent = tenant.jobs >= blocksPerChild || residentBytes > recycleAboveBytes;
     if (spent || spoilsChild(result)) this.#evict(tenant);
     return result;
   }
 
-  #observed(observer: TrainingObserver): TrainingObserver {
+  #observed(observer: ModelObserver): ModelObserver {
     const { onActivity } = this.#options;
     const worker = this.name;
     return {
+      ...observer,
       onEpoch: (epoch) => {
         onActivity({ worker, kind: 'epoch', epoch });
         observer.onEpoch?.(epoch);
@@ -207,6 +232,6 @@ export class Worker implements AsyncDisposable {
 }
 
 /** Whether a child is not to be trusted with another block. Memory that ran out once is not given back by every engine. */
-function spoilsChild(result: TrainingResult): boolean {
+function spoilsChild(result: { readonly kind: string; readonly reason?: string }): boolean {
   return result.kind === 'crashed' || (result.kind === 'failed' && result.reason === 'outOfMemory');
 }

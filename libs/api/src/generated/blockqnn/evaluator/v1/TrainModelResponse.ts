@@ -5,14 +5,14 @@ import type { TrainingProgressInput as _blockqnn_evaluator_v1_TrainingProgressIn
 import type { EpochInput as _blockqnn_domain_v1_EpochInput, Epoch as _blockqnn_domain_v1_Epoch } from '../../../blockqnn/domain/v1/Epoch.js';
 import type { TrainingCompletedInput as _blockqnn_evaluator_v1_TrainingCompletedInput, TrainingCompleted as _blockqnn_evaluator_v1_TrainingCompleted } from '../../../blockqnn/evaluator/v1/TrainingCompleted.js';
 import type { FailureInput as _blockqnn_domain_v1_FailureInput, Failure as _blockqnn_domain_v1_Failure } from '../../../blockqnn/domain/v1/Failure.js';
+import type { TrainingResumedInput as _blockqnn_evaluator_v1_TrainingResumedInput, TrainingResumed as _blockqnn_evaluator_v1_TrainingResumed } from '../../../blockqnn/evaluator/v1/TrainingResumed.js';
 
 /**
  * Response of TrainModel.
  */
 export interface TrainModelResponseInput {
   /**
-   * The training is about to begin or to go on. Comes first; again after the training process died
-   * and another one took over.
+   * The training is about to begin or to go on. Comes first.
    */
   'started'?: (_blockqnn_evaluator_v1_TrainingStartedInput | null);
   /**
@@ -32,9 +32,14 @@ export interface TrainModelResponseInput {
    */
   'failure'?: (_blockqnn_domain_v1_FailureInput | null);
   /**
+   * The training goes on from a checkpoint. Comes before any progress; again after the training
+   * process died and another one took over, which may repeat epochs.
+   */
+  'resumed'?: (_blockqnn_evaluator_v1_TrainingResumedInput | null);
+  /**
    * What happened.
    */
-  'event'?: "started"|"progress"|"epoch"|"completed"|"failure";
+  'event'?: "started"|"resumed"|"progress"|"epoch"|"completed"|"failure";
 }
 
 /**
@@ -42,8 +47,7 @@ export interface TrainModelResponseInput {
  */
 export interface TrainModelResponse {
   /**
-   * The training is about to begin or to go on. Comes first; again after the training process died
-   * and another one took over.
+   * The training is about to begin or to go on. Comes first.
    */
   'started'?: (_blockqnn_evaluator_v1_TrainingStarted | null);
   /**
@@ -63,7 +67,12 @@ export interface TrainModelResponse {
    */
   'failure'?: (_blockqnn_domain_v1_Failure | null);
   /**
+   * The training goes on from a checkpoint. Comes before any progress; again after the training
+   * process died and another one took over, which may repeat epochs.
+   */
+  'resumed'?: (_blockqnn_evaluator_v1_TrainingResumed | null);
+  /**
    * What happened.
    */
-  'event'?: "started"|"progress"|"epoch"|"completed"|"failure";
+  'event'?: "started"|"resumed"|"progress"|"epoch"|"completed"|"failure";
 }

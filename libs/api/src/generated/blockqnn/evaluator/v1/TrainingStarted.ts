@@ -4,7 +4,6 @@ import type { BlockInput as _blockqnn_domain_v1_BlockInput, Block as _blockqnn_d
 import type { FiguresInput as _blockqnn_domain_v1_FiguresInput, Figures as _blockqnn_domain_v1_Figures } from '../../../blockqnn/domain/v1/Figures.js';
 import type { StackInput as _blockqnn_domain_v1_StackInput, Stack as _blockqnn_domain_v1_Stack } from '../../../blockqnn/domain/v1/Stack.js';
 import type { RecipeInput as _blockqnn_domain_v1_RecipeInput, Recipe as _blockqnn_domain_v1_Recipe } from '../../../blockqnn/domain/v1/Recipe.js';
-import type { Long } from '@grpc/proto-loader';
 
 /**
  * What is known before training.
@@ -34,18 +33,6 @@ export interface TrainingStartedInput {
    * What trains it, for instance "native, 2 threads, cpu".
    */
   'device'?: (string);
-  /**
-   * Epochs that were done before: 0 for a training that begins.
-   */
-  'epochsDone'?: (number);
-  /**
-   * Steps of the optimiser that were done before in the epoch under way.
-   */
-  'stepsDone'?: (number | string | Long);
-  /**
-   * Best validation accuracy so far in [0, 1]; 0 where there is none yet.
-   */
-  'bestAccuracy'?: (number | string);
 }
 
 /**
@@ -76,16 +63,4 @@ export interface TrainingStarted {
    * What trains it, for instance "native, 2 threads, cpu".
    */
   'device': (string);
-  /**
-   * Epochs that were done before: 0 for a training that begins.
-   */
-  'epochsDone': (number);
-  /**
-   * Steps of the optimiser that were done before in the epoch under way.
-   */
-  'stepsDone': (number);
-  /**
-   * Best validation accuracy so far in [0, 1]; 0 where there is none yet.
-   */
-  'bestAccuracy': (number);
 }

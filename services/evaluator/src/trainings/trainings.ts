@@ -1,0 +1,149 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { trainingName, type RegistryMethods } from '@blockqnn/api';
+import { aborted, type Client } from '@blockqnn/rpc';
+import type { Logger } from '@blockqnn/telemetry';
+import { trainingUnreadable } from '../business-events.js';
+import { describeError } from '../pull/controller-error.js';
+import { handIn } from './hand-in.js';
+import { TrainingFolder } from './training-folder.js';
+
+export interface TrainingsOptions {
+  /** A folder for each training is made in it. */
+  readonly folder: string;
+  /** Where results go; undefined: they stay here. */
+  readonly registry: Client<RegistryMethods> | undefined;
+  readonly logger: Logger;
+}
+
+/** Somebody is at a training. */
+interface TrainingUnderWay {
+  /** Aborted where they are about to stop. */
+  readonly signal: AbortSignal;
+  /** Never rejects. */
+  readonly ended: Promise<void>;
+}
+
+interface HandInUnderWay {
+  readonly stopping: AbortController;
+  /** Whether the registry has it. Never rejects. */
+  readonly done: Promise<boolean>;
+}
+
+/** The full trainings of an evaluator: who is at which, and what the registry does not have yet. */
+export class Trainings implements AsyncDisposable {
+  readonly #options: TrainingsOptions;
+  readonly #underWay = new Map<string, TrainingUnderWay>();
+  readonly #handIns = new Map<string, HandInUnderWay>();
+  #closed = false;
+
+  constructor(options: TrainingsOptions) {
+    this.#options = options;
+  }
+
+  folderOf(id: string): TrainingFolder {
+    return new TrainingFolder(join(this.#options.folder, id));
+  }
+
+  /**
+   * The right to do a training until disposed of, once somebody who is about to stop has stopped. Throws
+   * ABORTED where somebody is at it who is not.
+   *
+   * @param signal - aborts where the caller goes away
+   */
+  async begin(id: string, signal: AbortSignal): Promise<Disposable> {
+    for (let other = this.#underWay.get(id); other; other = this.#underWay.get(id)) {
+      if (!other.signal.aborted) {
+        throw aborted(
+          'TRAINING_UNDER_WAY',
+          `${trainingName(id)} is being done for another caller; cancel that call, or wait for its end`,
+        );
+      }
+      await other.ended;
+      signal.throwIfAborted();
+    }
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#underWay.set(id, { signal, ended });
+    return {
+      [Symbol.dispose]: () => {
+        this.#underWay.delete(id);
+        end();
+      },
+    };
+  }
+
+  /** Resolves when nobody is at any training. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#underWay.values()].map(({ ended }) => ended));
+  }
+
+  /** Hands in what an earlier process of this evaluator finished and could not hand in. */
+  async handInLeftovers(): Promise<void> {
+    if (!this.#options.registry) return;
+    // Nothing was trained yet where the folder is not there.
+    const names = await readdir(this.#options.folder).catch(() => []);
+    for (const name of names) this.#handIn(name);
+  }
+
+  /**
+   * Hands a finished training in, in the background however long that takes. Resolves with whether the
+   * registry has it by the end of some time.
+   */
+  async handIn(id: string, withinMs: number, signal: AbortSignal): Promise<boolean> {
+    const underWay = this.#handIn(id);
+    if (!underWay) {
+      const folder = this.folderOf(id);
+      const training = await folder.result();
+      return training !== undefined && (await folder.isRegistered(training));
+    }
+    const timer = new AbortController();
+    const stop = (): void => {
+      timer.abort();
+    };
+    signal.addEventListener('abort', stop);
+    try {
+      const late = sleep(withinMs, false, { signal: timer.signal }).catch(() => false);
+      return await Promise.race([underWay.done, late]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  /** To be called before a training is begun anew: what is known of it is not handed in any more. */
+  async forget(id: string): Promise<void> {
+    const underWay = this.#handIns.get(id);
+    underWay?.stopping.abort(new Error('the training begins anew'));
+    await underWay?.done;
+  }
+
+  /** Stops handing in; what is left is handed in by the evaluator's next process. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    for (const { stopping } of this.#handIns.values()) {
+      stopping.abort(new Error('the evaluator is shutting down'));
+    }
+    await Promise.all([...this.#handIns.values()].map(({ done }) => done));
+  }
+
+  #handIn(id: string): HandInUnderWay | undefined {
+    const { registry, logger } = this.#options;
+    if (!registry || this.#closed) return undefined;
+    const known = this.#handIns.get(id);
+    if (known) return known;
+    const stopping = new AbortController();
+    const done = handIn({ folder: this.folderOf(id), registry, signal: stopping.signal, logger })
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) trainingUnreadable(logger, id, describeError(error));
+        return false;
+      })
+      .finally(() => this.#handIns.delete(id));
+    const underWay = { stopping, done };
+    this.#handIns.set(id, underWay);
+    return underWay;
+  }
+}
