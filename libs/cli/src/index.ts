@@ -21,3 +21,8 @@ export {
 export type { ServiceName } from './services.js';
 export { formatTable } from './table.js';
 export { watchSearch } from './watch-search.js';
+export type {
+  LocalEvaluator,
+  LocalEvaluatorOptions,
+  StartLocalEvaluator,
+} from './training/local-evaluator.js';

@@ -7,9 +7,11 @@ import { modelCommand } from './commands/model.js';
 import { nativeCommand } from './commands/native.js';
 import { searchCommand } from './commands/search.js';
 import { serveCommand, type ServeService } from './commands/serve.js';
+import { trainCommand } from './commands/train.js';
 import type { CliContext } from './context.js';
-import { EXIT_CODES, exitCodeOf, messageOf } from './exit-code.js';
+import { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
 import { ServiceFailure } from './services.js';
+import type { StartLocalEvaluator } from './training/local-evaluator.js';
 
 const VERSION = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
 
@@ -20,6 +22,7 @@ Examples:
   blockqnn blocks best --min-accuracy 0.6 --order-by flops
   blockqnn blocks show 0123456789abcdef
   blockqnn evaluate conv3@0,conv3@1,add@2+0 --epochs 3
+  blockqnn train 0123456789abcdef --dataset cifar10 --recipe full
   blockqnn model export 0123456789abcdef --stack cifar --image-size 32 --classes 10 --out my-model
   blockqnn serve evaluator
 
@@ -28,7 +31,11 @@ Exit codes:
 `;
 
 /** The whole command. */
-export function createProgram(context: CliContext, serve: ServeService): Command {
+export function createProgram(
+  context: CliContext,
+  serve: ServeService,
+  startLocal: StartLocalEvaluator = noLocal,
+): Command {
   return new Command('blockqnn')
     .description('Finds convolutional-network blocks by Q-learning and serves them.')
     .version(VERSION, '-V, --version', 'print the version')
@@ -36,10 +43,14 @@ export function createProgram(context: CliContext, serve: ServeService): Command
     .addCommand(searchCommand(context))
     .addCommand(blocksCommand(context))
     .addCommand(evaluateCommand(context))
+    .addCommand(trainCommand(context, startLocal))
     .addCommand(modelCommand(context))
     .addCommand(serveCommand(serve))
     .addCommand(nativeCommand(context));
 }
+
+const noLocal: StartLocalEvaluator = () =>
+  Promise.reject(new UsageError('--local: this program comes without an evaluator'));
 
 /** Runs a command line and gives the exit code. Errors are one line on standard error. */
 export async function runProgram(

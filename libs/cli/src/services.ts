@@ -42,7 +42,7 @@ export class ServiceFailure extends Error {
   }
 }
 
-/** Runs work with a client of a service and closes it afterwards. */
+/** Runs work with a client of the service that the command's flags name, and closes it afterwards. */
 export async function withService<Service extends ServiceName, Result>(
   service: Service,
   command: Command,
@@ -50,6 +50,15 @@ export async function withService<Service extends ServiceName, Result>(
 ): Promise<Result> {
   const address =
     command.optsWithGlobals<Partial<Record<ServiceName, string>>>()[service] ?? DEFAULT_ADDRESSES[service];
+  return await withServiceAt(service, address, work);
+}
+
+/** Runs work with a client of a service and closes it afterwards. */
+export async function withServiceAt<Service extends ServiceName, Result>(
+  service: Service,
+  address: string,
+  work: (client: Clients[Service]) => Promise<Result>,
+): Promise<Result> {
   if (!parseAddress(address)) {
     throw new UsageError(
       `--${service} ${address}: must be host:port, for instance ${DEFAULT_ADDRESSES[service]}`,

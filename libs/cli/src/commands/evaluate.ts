@@ -6,13 +6,13 @@ import {
   type EvaluatorMethods,
 } from '@blockqnn/api';
 import { drawBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
-import { formatDatasetReference, type DatasetReference } from '@blockqnn/datasets';
-import type { Stack } from '@blockqnn/network';
+import { formatDatasetReference } from '@blockqnn/datasets';
 import type { Client } from '@blockqnn/rpc';
 import type { Recipe } from '@blockqnn/training/recipes';
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { countEpochs, epochText } from '../epoch-count.js';
+import { evaluatorImages } from '../evaluator-images.js';
 import { UsageError } from '../exit-code.js';
 import { formatCount, formatSeconds, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
@@ -56,26 +56,15 @@ export function evaluateCommand(context: CliContext): Command {
       const request = {
         nsc,
         dataset: formatDatasetReference(dataset),
-        stack: stackToProto(chooseStack(flags.stack, await imagesOf(evaluator, dataset, context.signal))),
+        stack: stackToProto(
+          chooseStack(flags.stack, await evaluatorImages(evaluator, dataset, context.signal)),
+        ),
         recipe: recipeToProto(recipe),
         seed: flags.seed,
       };
       await run(context, evaluator, { block, recipe, request }, flags.json);
     });
   });
-}
-
-/** Shape and classes of a dataset as the evaluator has it. Throws {@link UsageError} where it has none of that name. */
-async function imagesOf(
-  evaluator: Client<EvaluatorMethods>,
-  { name }: DatasetReference,
-  signal: AbortSignal,
-): Promise<Pick<Stack, 'input' | 'classes'>> {
-  const { datasets } = await evaluator.getCapabilities({}, { signal });
-  const found = datasets.find((dataset) => dataset.name === name);
-  if (found?.shape) return { input: found.shape, classes: found.classes };
-  const known = datasets.map((dataset) => dataset.name).join(', ');
-  throw new UsageError(`--dataset ${name}: this evaluator has ${known}; BLOCKQNN_DATASETS gives it others`);
 }
 
 interface Evaluation {

@@ -19,6 +19,7 @@ interface ExportFlags {
   readonly classes?: number;
   readonly weights?: 'trained' | 'initialised';
   readonly trial?: string;
+  readonly training?: string;
   readonly seed: number;
   readonly json: boolean;
 }
@@ -51,6 +52,7 @@ function exportModel(context: CliContext): Command {
       ]),
     )
     .option('--trial <name>', 'take the weights of this trial')
+    .option('--training <id>', 'take the weights of this full training')
     .option('--seed <n>', 'seed of initialised weights', wholeNumber(0, MAX_SEED), 0)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'));
@@ -63,6 +65,9 @@ function exportModel(context: CliContext): Command {
       ...(stack ? { stack: stackToProto(stack) } : {}),
       ...(flags.weights ? { weights: WEIGHTS[flags.weights] } : {}),
       ...(flags.trial === undefined ? {} : { trial: flags.trial }),
+      ...(flags.training === undefined
+        ? {}
+        : { training: `trainings/${flags.training.replace(/^trainings\//, '')}` }),
     };
     await withService('registry', command, async (registry) => {
       const header = await downloadModel(registry, { request, directory: flags.out, signal: context.signal });
@@ -96,9 +101,14 @@ export function formatHeader(header: ModelHeaderMessage, folder: string): string
     `  input [${String(input?.height)}, ${String(input?.width)}, ${String(input?.channels)}] of pixels 0–255, output ${String(stack?.classes)} classes,` +
       ` ${formatCount(figures?.parameters ?? 0)} parameters, ${formatCount(figures?.flops ?? 0)} FLOPs`,
     isTrained(header)
-      ? `  weights trained by ${header.trial} to ${formatShare(header.accuracy)} validation accuracy`
+      ? `  weights trained by ${header.trial || header.training} to ${formatShare(header.accuracy)} validation accuracy${testOf(header)}`
       : '  weights initialised, not trained',
   ].join('\n');
+}
+
+/** What only a full training measures. */
+function testOf({ training, testAccuracy }: ModelHeaderMessage): string {
+  return training === '' ? '' : `, ${formatShare(testAccuracy)} test accuracy`;
 }
 
 /** The first few names, and how many more there are: a large model comes in a hundred shards. */
@@ -118,7 +128,9 @@ function headerJson(header: ModelHeaderMessage, folder: string): Record<string, 
     ...header.figures,
     weights: isTrained(header) ? 'trained' : 'initialised',
     trial: header.trial === '' ? undefined : header.trial,
+    training: header.training === '' ? undefined : header.training,
     accuracy: isTrained(header) ? header.accuracy : undefined,
+    testAccuracy: header.training === '' ? undefined : header.testAccuracy,
     files: header.files,
   };
 }

@@ -1,0 +1,190 @@
+import { join } from 'node:path';
+import { parseBlockName, recipeToProto, stackToProto, type EvaluatorMethods } from '@blockqnn/api';
+import { formatDatasetReference, parseDatasetChoice, type DatasetChoice } from '@blockqnn/datasets';
+import { parseBlock, NscError } from '@blockqnn/nsc';
+import type { Client } from '@blockqnn/rpc';
+import { Command, Option } from 'commander';
+import { print, printJson, type CliContext } from '../context.js';
+import { evaluatorImages } from '../evaluator-images.js';
+import { UsageError } from '../exit-code.js';
+import { wholeNumber } from '../flag-values.js';
+import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
+import { datasetFlag, MAX_SEED } from '../search-flags.js';
+import { serviceOption, withService, withServiceAt } from '../services.js';
+import { chooseStack, STACK_HELP } from '../stack-choice.js';
+import { followTraining, type FollowedTraining } from '../training/follow-training.js';
+import type { LocalEvaluatorOptions, StartLocalEvaluator } from '../training/local-evaluator.js';
+import { createTrainingDisplay } from '../training/training-display.js';
+import { formatTraining, trainingJson } from '../training/training-report.js';
+
+interface TrainFlags {
+  readonly dataset: string;
+  readonly stack: string;
+  readonly recipe: string;
+  readonly epochs?: number;
+  readonly seed: number;
+  readonly restart: boolean;
+  readonly wait: boolean;
+  readonly local: boolean;
+  readonly out?: string;
+  readonly engine?: 'wasm' | 'native';
+  readonly registry?: string;
+  readonly json: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  blockqnn train conv3@0,conv3@1,add@2+0 --stack small --recipe early-stop
+  blockqnn train blocks/0123456789abcdef --dataset cifar10 --recipe full --evaluator gpu-1:50052
+  blockqnn train conv3@0 --local --dataset 'cifar10:path/to/cifar-10-batches-bin' --epochs 30
+  blockqnn train conv3@0 --local --dataset 'flowers=imagefolder:flowers?size=64' --recipe my.yaml
+
+Without --local an evaluator trains, by default the one that npm start runs. Ctrl-C keeps the checkpoint, and
+so does an evaluator that is stopped, killed or loses its power: the same command goes on there. The weights
+of the best epoch go to the registry that the evaluator has.
+`;
+
+/** `blockqnn train <block>`: trains a block's network in full and shows how it goes. */
+export function trainCommand(context: CliContext, startLocal: StartLocalEvaluator): Command {
+  const command = new Command('train')
+    .description('train a block in full and keep the weights of its best epoch')
+    .argument('<block>', 'its code, for instance conv3@0,conv3@1,add@2+0, or its name in the registry')
+    .option('--dataset <name>', 'as the evaluator knows it; with --local also KIND:DIR', 'procedural')
+    .option('--stack <stack>', STACK_HELP, 'cifar')
+    .option('--recipe <recipe>', RECIPE_HELP, 'full')
+    .option('--epochs <n>', "epochs (default: the recipe's)", wholeNumber(1, 1000))
+    .option('--seed <n>', 'weights and data order follow from it', wholeNumber(0, MAX_SEED), 0)
+    .option('--restart', 'throw the checkpoint away and begin anew', false)
+    .option('--no-wait', 'give up at once where the evaluator is busy or goes away')
+    .option('--local', 'train in this command, on this machine, without any service', false)
+    .option('--out <folder>', 'with --local: folder of checkpoints and weights (default: .blockqnn)')
+    .addOption(new Option('--engine <engine>', 'with --local: what computes').choices(['wasm', 'native']))
+    .option('--json', 'print the result as JSON', false)
+    .addOption(serviceOption('evaluator'))
+    .addOption(
+      new Option(
+        '--registry <host:port>',
+        'address of the registry, for blocks by name; with --local the weights go there too',
+      ).env('BLOCKQNN_REGISTRY_ADDRESS'),
+    )
+    .addHelpText('after', EXAMPLES);
+  return command.action(async (block: string, flags: TrainFlags) => {
+    checkFlags(flags);
+    const dataset = datasetOf(flags);
+    // What is wrong with a file is told before anything is started.
+    const recipe = chooseRecipe(flags.recipe, flags.epochs);
+    const nsc = await codeOf(block, command, context);
+    const train = async (evaluator: Client<EvaluatorMethods>): Promise<FollowedTraining> => {
+      const images = await evaluatorImages(evaluator, dataset.reference, context.signal);
+      const request = {
+        nsc,
+        dataset: formatDatasetReference(dataset.reference),
+        stack: stackToProto(chooseStack(flags.stack, images)),
+        recipe: recipeToProto(recipe),
+        seed: flags.seed,
+        restart: flags.restart,
+      };
+      return await follow(evaluator, request, flags, context);
+    };
+    if (!flags.local) {
+      const { training, registered } = await withService('evaluator', command, train);
+      report(context, { training, registered }, flags, registered ? undefined : 'with the evaluator');
+      return;
+    }
+    context.stderr.write('Starting to train on this machine …\n');
+    await using local = await startLocal(localOptions(flags, dataset, context.signal));
+    const { training, registered } = await withServiceAt('evaluator', local.address, train);
+    const file = join(local.stateDir, training.name, 'weights.safetensors');
+    report(context, { training, registered }, flags, registered ? undefined : file);
+  });
+}
+
+function checkFlags({ local, out, engine }: TrainFlags): void {
+  if (local) return;
+  if (out !== undefined)
+    throw new UsageError('--out goes with --local; an evaluator keeps its checkpoints itself');
+  if (engine !== undefined) throw new UsageError('--engine goes with --local; an evaluator has its own');
+}
+
+function datasetOf({ dataset, local }: TrainFlags): DatasetChoice {
+  // A folder on this machine means nothing to an evaluator elsewhere.
+  if (!dataset.split('?')[0]?.includes(':')) return { reference: datasetFlag(dataset) };
+  if (!local) {
+    throw new UsageError(
+      `--dataset ${dataset}: a folder goes with --local; name a dataset of the evaluator's BLOCKQNN_DATASETS`,
+    );
+  }
+  try {
+    return parseDatasetChoice(dataset);
+  } catch (error) {
+    throw new UsageError(`--dataset ${dataset}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The code of a block that is given by it or by its name. */
+async function codeOf(block: string, command: Command, context: CliContext): Promise<string> {
+  const name = /^[0-9a-f]{16}$/.test(block) ? `blocks/${block}` : block;
+  if (parseBlockName(name) === undefined) {
+    try {
+      parseBlock(block);
+      return block;
+    } catch (error) {
+      if (error instanceof NscError) throw new UsageError(`block: ${error.message}`);
+      throw error;
+    }
+  }
+  return await withService('registry', command, async (registry) => {
+    const { summary } = await registry.getBlock({ name }, { signal: context.signal });
+    return summary?.block?.nsc ?? '';
+  });
+}
+
+function localOptions(
+  { out, engine, registry }: TrainFlags,
+  { source }: DatasetChoice,
+  signal: AbortSignal,
+): LocalEvaluatorOptions {
+  return {
+    stateDir: out,
+    datasets: source ? [source] : [],
+    engine,
+    registryAddress: registry === '' ? undefined : registry,
+    signal,
+  };
+}
+
+async function follow(
+  evaluator: Client<EvaluatorMethods>,
+  request: EvaluatorMethods['trainModel']['requestInput'],
+  { wait }: TrainFlags,
+  { stderr, signal }: CliContext,
+): Promise<FollowedTraining> {
+  const display = createTrainingDisplay(stderr);
+  try {
+    return await followTraining({ evaluator, request, display, wait, signal });
+  } finally {
+    display.stop();
+    if (signal.aborted) stderr.write('Interrupted; the checkpoint is kept, and the same command goes on.\n');
+  }
+}
+
+/** @param place - of the weights, where the registry does not have them */
+function report(
+  context: CliContext,
+  { training, registered }: FollowedTraining,
+  { json, registry }: TrainFlags,
+  place: string | undefined,
+): void {
+  if (json) {
+    printJson(context, { ...trainingJson(training, registered), weights: place });
+    return;
+  }
+  print(context, `\n${formatTraining(training, place ?? 'in the registry')}`);
+  if (place !== undefined) return;
+  const block = (training.block?.name ?? '').replace('blocks/', '');
+  const at = registry === undefined ? '' : ` --registry ${registry}`;
+  print(
+    context,
+    `\nAs a model:\n  blockqnn model export ${block} --training ${training.name.replace('trainings/', '')} --out model-${block}${at}`,
+  );
+}

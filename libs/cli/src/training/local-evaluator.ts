@@ -1,0 +1,25 @@
+import type { DatasetSource } from '@blockqnn/datasets';
+
+/** What an evaluator within this command is told. */
+export interface LocalEvaluatorOptions {
+  /** Folder of its checkpoints and results; undefined: as the environment says. */
+  readonly stateDir: string | undefined;
+  /** Image sets besides those of the environment. */
+  readonly datasets: readonly DatasetSource[];
+  /** Undefined: the fastest that there is. */
+  readonly engine: 'wasm' | 'native' | undefined;
+  /** Where results go; undefined: nowhere. */
+  readonly registryAddress: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** An evaluator that can train, on loopback. Disposing keeps the checkpoint of what is under way. */
+export interface LocalEvaluator extends AsyncDisposable {
+  /** host:port */
+  readonly address: string;
+  /** Folder of its checkpoints and results. */
+  readonly stateDir: string;
+}
+
+/** Starts one, and resolves when it can train. */
+export type StartLocalEvaluator = (options: LocalEvaluatorOptions) => Promise<LocalEvaluator>;

@@ -1,0 +1,45 @@
+import { durationFromProto, type TrainingMessage } from '@blockqnn/api';
+import { stripPrefix } from '../search-json.js';
+import { formatCount, formatSeconds, formatShare } from '../format.js';
+
+/** A finished training for people: its figures, a line each. */
+export function formatTraining(training: TrainingMessage, weights: string): string {
+  const { figures } = training;
+  const rows: readonly (readonly [string, string])[] = [
+    ['block', `${training.block?.name ?? ''}  ${training.block?.nsc ?? ''}`],
+    ['dataset', training.dataset],
+    [
+      'network',
+      `${formatCount(figures?.parameters ?? 0)} parameters, ${formatCount(figures?.flops ?? 0)} FLOPs`,
+    ],
+    ['best epoch', `${String(training.bestEpoch)} of ${String(training.epochs)}`],
+    ['validation', formatShare(training.validationAccuracy)],
+    ['test', `${formatShare(training.testAccuracy)} of ${String(training.testImages)} images`],
+    ['time', `${formatSeconds(secondsOf(training))} on ${training.device}`],
+    ['weights', weights],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return [training.name, ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`)].join('\n');
+}
+
+/** A finished training for programs. */
+export function trainingJson(training: TrainingMessage, registered: boolean): Record<string, unknown> {
+  const { block, duration: _, createTime: __, recipe, figures, ...rest } = training;
+  return {
+    ...rest,
+    block: block?.name.replace('blocks/', ''),
+    nsc: block?.nsc,
+    ...figures,
+    recipe: recipe && {
+      ...recipe,
+      optimiser: stripPrefix(recipe.optimiser, 'OPTIMISER_'),
+      schedule: stripPrefix(recipe.schedule, 'SCHEDULE_'),
+    },
+    seconds: secondsOf(training),
+    registered,
+  };
+}
+
+function secondsOf({ duration }: TrainingMessage): number {
+  return (durationFromProto(duration) ?? 0) / 1000;
+}

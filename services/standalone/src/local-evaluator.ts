@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { UsageError, type LocalEvaluator, type LocalEvaluatorOptions } from '@blockqnn/cli';
+import { evaluatorConfigFromEnv, startEvaluator, type EvaluatorConfig } from '@blockqnn/evaluator';
+import { raceSignal } from './race-signal.js';
+import { logLevelOf, openLog } from './log-file.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An evaluator of one worker in this process, for `blockqnn train --local`. Throws {@link UsageError}. */
+export async function startLocalEvaluator(
+  options: LocalEvaluatorOptions,
+  env: Environment,
+): Promise<LocalEvaluator> {
+  const config = configOf(options, env);
+  const { stateDir } = config;
+  const log = await openLog(join(stateDir, 'log', 'train.jsonl'), logLevelOf(env));
+  const running = await startEvaluator(config, { logger: log.logger, signal: options.signal });
+  try {
+    await raceSignal(running.engine, options.signal);
+  } catch (error) {
+    await running[Symbol.asyncDispose]();
+    throw error;
+  }
+  return {
+    address: running.address,
+    stateDir,
+    [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
+  };
+}
+
+function configOf(options: LocalEvaluatorOptions, env: Environment): EvaluatorConfig {
+  const config = readConfig({
+    ...env,
+    BLOCKQNN_EVALUATOR_LISTEN: '127.0.0.1:0',
+    BLOCKQNN_CONTROLLER_ADDRESS: undefined,
+    BLOCKQNN_REGISTRY_ADDRESS: options.registryAddress,
+    BLOCKQNN_WORKERS: '1',
+    ...(options.engine && { BLOCKQNN_ENGINE: options.engine }),
+    ...(options.stateDir !== undefined && { BLOCKQNN_STATE_DIR: options.stateDir }),
+  });
+  const named = new Set(options.datasets.map(({ name }) => name));
+  const others = config.datasets.filter(({ name }) => !named.has(name));
+  return { ...config, datasets: [...options.datasets, ...others] };
+}
+
+function readConfig(env: Environment): EvaluatorConfig {
+  try {
+    return evaluatorConfigFromEnv(env);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
