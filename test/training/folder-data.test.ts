@@ -1,4 +1,4 @@
-import { openImageFolder } from '@blockqnn/datasets';
+import { openImageFolder, type Split } from '@blockqnn/datasets';
 import { buildLayerGraph } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import {
@@ -95,28 +95,33 @@ describe('training on an image folder', () => {
     assert.notDeepEqual(await all(data.trainingBatches({ seed: 2, signal })), batches);
   });
 
-  it('crops at random to train, where the recipe says so, and takes the middle to measure', async () => {
-    await using cropped = await open({ minCropArea: 0.3 });
-    await using whole = await open({ minCropArea: 1 });
-    const distinct = async (data: TrainingData): Promise<number> => {
-      const seen = new Set<string>();
-      for (const seed of [1, 2]) {
-        for (const { images } of await all(data.trainingBatches({ seed, signal }))) {
-          for (let at = 0; at < images.pixels.length; at += 192) {
-            seen.add(Buffer.from(images.pixels.subarray(at, at + 192)).toString('hex'));
-          }
-        }
-      }
-      return seen.size;
-    };
-    assert.equal(await distinct(whole), 48);
-    assert.ok((await distinct(cropped)) > 80);
-    assert.deepEqual(await all(cropped.testBatches(signal)), await all(whole.testBatches(signal)));
-    await using folder = await openImageFolder({ name: 'bars', size: 8 }, { directory });
-    const indices = Int32Array.from({ length: 15 }, (_, image) => image);
-    for await (const { pixels } of folder.decode('validation', [{ indices, crop: { kind: 'centre' } }])) {
-      assert.deepEqual((await all(cropped.testBatches(signal)))[0]?.images.pixels, pixels);
+  it('crops at random to train, where the recipe says so, anew in every batch', async () => {
+    // Batches of one image: the same seed for all would crop an image alike in every epoch.
+    await using data = await open({ minCropArea: 0.3, batchSize: 1 });
+    const seen = new Set<string>();
+    for (const seed of [1, 2]) {
+      for (const batch of await all(data.trainingBatches({ seed, signal })))
+        seen.add(picturesOf(batch).join());
     }
+    assert.ok(seen.size > 80, `${seen.size} pictures of 48 images`);
+  });
+
+  it('takes the middle of each image to measure, and to train without crops', async () => {
+    await using folder = await openImageFolder({ name: 'bars', size: 8 }, { directory });
+    const middle = async (split: Split): Promise<string[]> => {
+      const indices = Int32Array.from({ length: folder[split].count }, (_, image) => image);
+      const pictures: string[] = [];
+      for await (const images of folder.decode(split, [{ indices, crop: { kind: 'centre' } }])) {
+        pictures.push(...picturesOf({ images }));
+      }
+      return pictures;
+    };
+    await using data = await open({ minCropArea: 1, validationFraction: 0 });
+    const trained = await all(data.trainingBatches({ seed: 1, signal }));
+    assert.deepEqual(trained.flatMap(picturesOf).sort(), (await middle('train')).sort());
+    await using cropping = await open();
+    const tested = await all(cropping.testBatches(signal));
+    assert.deepEqual(tested.flatMap(picturesOf), await middle('validation'));
   });
 
   it('refuses a cut-out larger than the images, and gives the folder back', async () => {
@@ -151,6 +156,14 @@ describe('training on an image folder', () => {
     assert.deepEqual(await run({ checkpoints: new CheckpointFolder(checkpoints) }), whole);
   });
 });
+
+/** Each image's pixels as a text. */
+function picturesOf({ images: { pixels } }: { readonly images: Pick<DecodedImages, 'pixels'> }): string[] {
+  const size = 8 * 8 * 3;
+  return Array.from({ length: pixels.length / size }, (_, image) =>
+    Buffer.from(pixels.subarray(image * size, (image + 1) * size)).toString('hex'),
+  );
+}
 
 function labelsOf({ images }: Batch): number[] {
   return images.kind === 'decoded' ? [...images.labels] : [];
