@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EvaluatorMethods } from '@blockqnn/api';
 import type { DatasetReference } from '@blockqnn/datasets';
 import type { Stack } from '@blockqnn/network';
-import type { Client } from '@blockqnn/rpc';
+import { RpcError, type Client } from '@blockqnn/rpc';
+import { status } from '@grpc/grpc-js';
 import { UsageError } from './exit-code.js';
 
 /** Shape and classes of a dataset as the evaluator has it. Throws {@link UsageError} where it has none of that name. */
@@ -10,7 +12,7 @@ export async function evaluatorImages(
   { name, size }: DatasetReference,
   signal: AbortSignal,
 ): Promise<Pick<Stack, 'input' | 'classes'>> {
-  const { datasets } = await evaluator.getCapabilities({}, { signal });
+  const { datasets } = await capabilities(evaluator, signal);
   const found = datasets.find((dataset) => dataset.name === name);
   if (found?.shape) {
     const { shape, classes } = found;
@@ -19,4 +21,17 @@ export async function evaluatorImages(
   }
   const known = datasets.map((dataset) => dataset.name).join(', ');
   throw new UsageError(`--dataset ${name}: this evaluator has ${known}; BLOCKQNN_DATASETS gives it others`);
+}
+
+/** Waits for an evaluator that is there and starts its training processes still, which it says with a delay. */
+async function capabilities(evaluator: Client<EvaluatorMethods>, signal: AbortSignal) {
+  for (;;) {
+    try {
+      return await evaluator.getCapabilities({}, { signal });
+    } catch (error) {
+      const starting = error instanceof RpcError && error.code === status.UNAVAILABLE;
+      if (!starting || error.retryDelayMs === undefined) throw error;
+      await sleep(error.retryDelayMs, undefined, { signal });
+    }
+  }
 }
