@@ -32,6 +32,6 @@ export function planNodes(nodes: readonly GraphNode[]): readonly PlannedNode[] {
 }
 
 /** Whether the convolution is one of our own. */
-export function canRectify(operation: Operation): boolean {
+function canRectify(operation: Operation): boolean {
   return operation.kind === 'convolution' && operation.stride === 1 && [1, 3, 5].includes(operation.kernel);
 }
