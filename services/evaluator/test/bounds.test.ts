@@ -87,6 +87,24 @@ for (const engine of engines) {
   });
 }
 
+for (const engine of engines) {
+  it(`a block that diverges on ${engine} says so`, { timeout: 60_000 }, async () => {
+    await using worker = oneWorker(engine);
+    // Each step takes ten times the weights off the weights.
+    const recipe = {
+      ...tinyTask.recipe,
+      epochs: 20,
+      optimiser: 'sgd' as const,
+      learningRate: 10,
+      weightDecay: 1,
+    };
+    const result = await worker.train({ ...tinyTask, recipe });
+    assert.ok(result.kind === 'failed' && result.reason === 'diverged', JSON.stringify(result));
+    assert.match(result.message, /loss became \S+ in epoch \d+/);
+    assert.equal((await worker.train(tinyTask)).kind, 'measured');
+  });
+}
+
 describe('memory that was not foreseen', { timeout: 300_000, skip: process.platform !== 'linux' }, () => {
   for (const engine of engines) {
     it(`ends a block on ${engine} with both figures, and the process with it`, async () => {
