@@ -1,9 +1,6 @@
 import { openDataset } from '@blockqnn/datasets';
 import type { Report } from '@blockqnn/standalone';
 import { QUICK_RECIPE, splitForValidation } from '@blockqnn/training';
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
-import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -12,6 +9,7 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { correctOf } from './model-accuracy.js';
 
 const run = promisify(execFile);
 const START = fileURLToPath(new URL('../../services/standalone/bin/start.js', import.meta.url));
@@ -51,17 +49,7 @@ it('the model that npm start exports has, loaded elsewhere, the accuracy that it
 
   const { train, shape } = await openDataset({ name: 'procedural', limit: LIMIT }, []);
   const { validation } = splitForValidation(train.labels, QUICK_RECIPE.validationFraction);
-  const imageSize = shape.height * shape.width * shape.channels;
-  const pixels = new Float32Array(validation.length * imageSize);
-  validation.forEach((image, row) => {
-    pixels.set(train.pixels.subarray(image * imageSize, (image + 1) * imageSize), row * imageSize);
-  });
-
-  await tf.setBackend('cpu');
-  const model = await loadLayersModel(await fromFolder(exported.path));
-  const images = tf.tensor4d(pixels, [validation.length, shape.height, shape.width, shape.channels]);
-  const guesses = await tf.argMax(model.predict(images) as tf.Tensor, 1).data();
-  const right = validation.filter((image, row) => guesses[row] === train.labels[image]).length;
+  const right = await correctOf(exported.path, train, shape, validation);
   // Float32 kernels of another backend may tip one image that stands on the edge.
   assert.ok(
     Math.abs(right - best.accuracy * validation.length) <= 1,
@@ -69,23 +57,3 @@ it('the model that npm start exports has, loaded elsewhere, the accuracy that it
   );
   assert.ok(best.accuracy > 0.15, 'more than guessing, so that untrained weights would show');
 });
-
-interface ModelJson {
-  readonly modelTopology: object;
-  readonly weightsManifest: readonly {
-    readonly paths: string[];
-    readonly weights: tf.io.WeightsManifestEntry[];
-  }[];
-}
-
-async function fromFolder(path: string): Promise<tf.io.IOHandler> {
-  const json = JSON.parse(await readFile(join(path, 'model.json'), 'utf8')) as ModelJson;
-  const shards = await Promise.all(
-    json.weightsManifest.flatMap(({ paths }) => paths.map((name) => readFile(join(path, name)))),
-  );
-  return tf.io.fromMemory({
-    modelTopology: json.modelTopology,
-    weightSpecs: json.weightsManifest.flatMap(({ weights }) => weights),
-    weightData: new Uint8Array(Buffer.concat(shards)).buffer,
-  });
-}

@@ -24,7 +24,7 @@ export interface FollowedTraining {
 }
 
 /** A network that could not be trained: exit code 1. */
-export class TrainingFailed extends Error {
+class TrainingFailed extends Error {
   override readonly name = 'TrainingFailed';
 }
 
