@@ -146,7 +146,7 @@ describe('splits of the cores', () => {
       return Promise.resolve((rates[name] ?? 0) / (measured.length <= 3 ? 4 : 1));
     };
     const file = join(folder(t), 'state/throughput.json');
-    const find = (version = '1') =>
+    const find = (version = '1', load = 0) =>
       bestSplit({
         engine: 'native',
         version,
@@ -154,7 +154,10 @@ describe('splits of the cores', () => {
         cache: new ThroughputCache(file),
         signal: never,
         measure,
+        load: () => load,
       });
+    await find('1', 4);
+    measured.length = 0;
     const first = await find();
     assert.deepEqual(first.best, { processes: 2, threads: 2, imagesPerSecond: 130 });
     assert.equal(first.measuredNow, true);

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import type { EngineInfo } from '../engine.js';
 import type { MachineResources } from './machine-resources.js';
 import { measureThroughput, type ThroughputOptions } from './measure-throughput.js';
@@ -9,6 +10,8 @@ const PROCESS_BYTES = 640 * 2 ** 20;
 const SECONDS = 1;
 /** Each split is measured so often, in turns, and its best counts: other programs only ever slow it down. */
 const ROUNDS = 2;
+/** Of each core: above it figures are not kept. */
+const MOST_LOAD = 0.75;
 /** More processes take more memory; a gain below this, which may be chance, is not worth it. */
 const WORTHWHILE_GAIN = 1.05;
 
@@ -25,6 +28,8 @@ export interface BestSplitOptions {
   readonly signal: AbortSignal;
   /** Measures images a second; tests plant figures. */
   readonly measure?: (options: ThroughputOptions) => Promise<number>;
+  /** Programs that wanted a core during the last minute, on average; tests plant a figure. */
+  readonly load?: () => number;
 }
 
 /** The split that trains most, and all that were compared, by the number of their processes. */
@@ -37,10 +42,12 @@ export interface BestSplit {
 
 /**
  * Finds how to use the machine's cores for training: each split of the cores into processes and threads
- * is measured for real, once for this machine and engine.
+ * is measured for real, once for this machine and engine. Figures from a machine that is at work already
+ * favour splits of many threads, which get more of the processors then: they are used, and not kept.
  */
 export async function bestSplit(options: BestSplitOptions): Promise<BestSplit> {
   const { engine, machine, cache, signal, measure = measureThroughput } = options;
+  const load = (options.load ?? (() => loadavg()[0] ?? 0))();
   const splits = candidateSplits(machine.cores, Math.floor(machine.memoryBytes / PROCESS_BYTES));
   const keys = splits.map((split) => throughputKey(options, split));
   const known = await Promise.all(keys.map((key) => cache.find(key)));
@@ -53,14 +60,15 @@ export async function bestSplit(options: BestSplitOptions): Promise<BestSplit> {
         rates[index] = Math.max(rates[index] ?? 0, rate);
       }
     }
-    await cache.keep(Object.fromEntries(keys.map((key, index) => [key, rates[index] ?? 0])));
+    if (load < MOST_LOAD * machine.cores)
+      await cache.keep(Object.fromEntries(keys.map((key, index) => [key, rates[index] ?? 0])));
   }
   const all = splits.map((split, index) => ({ ...split, imagesPerSecond: rates[index] ?? 0 }));
   return { best: best(all), all, measuredNow };
 }
 
 /** Names a figure of a split on a machine. */
-export function throughputKey(
+function throughputKey(
   {
     engine,
     version,

@@ -5,7 +5,9 @@ import type { Split } from './splits.js';
 import { throughputMessageSchema, type ThroughputMessage } from './throughput-messages.js';
 
 const fromSource = import.meta.url.endsWith('.ts');
-const program = new URL(fromSource ? './throughput-program.ts' : './throughput-program.js', import.meta.url);
+const program = fromSource
+  ? new URL('./throughput-program.ts', import.meta.url)
+  : new URL('./throughput-program.js', import.meta.url);
 
 export interface ThroughputOptions {
   readonly engine: EngineInfo['name'];
