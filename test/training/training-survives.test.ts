@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { nativeLink } from '@blockqnn/training/linking';
 import { noise } from '../contracts/toy-images.js';
+import { skipForWantOf } from '../tools/needs.js';
 import { writeBarFolder } from './bar-folder.js';
 import type { ChildTask } from './training-child.js';
 
@@ -64,15 +65,18 @@ describe('a training whose process is killed at any moment', { concurrency: 2 },
   after(() => rm(folder, { recursive: true }));
 
   const link = nativeLink();
-  const native = link.linked ? false : `native TensorFlow is not linked: ${link.reason}`;
-  const cases: readonly (readonly [string, Omit<ChildTask, 'directory'>, boolean, string | false])[] = [
-    ['wasm, Adam', { engine: 'wasm', optimiser: 'adam' }, false, false],
-    ['wasm, SGD, an image folder', { engine: 'wasm', optimiser: 'sgd' }, true, false],
-    ['native, Adam', { engine: 'native', optimiser: 'adam' }, false, native],
-    ['native, SGD', { engine: 'native', optimiser: 'sgd' }, false, native],
+  const cases: readonly (readonly [string, Omit<ChildTask, 'directory'>, boolean])[] = [
+    ['wasm, Adam', { engine: 'wasm', optimiser: 'adam' }, false],
+    ['wasm, SGD, an image folder', { engine: 'wasm', optimiser: 'sgd' }, true],
+    ['native, Adam', { engine: 'native', optimiser: 'adam' }, false],
+    ['native, SGD', { engine: 'native', optimiser: 'sgd' }, false],
   ];
-  for (const [seed, [name, task, isFolder, skip]] of cases.entries()) {
-    it(`ends as if nothing had happened: ${name}`, { skip }, async () => {
+  for (const [seed, [name, task, isFolder]] of cases.entries()) {
+    it(`ends as if nothing had happened: ${name}`, async (t) => {
+      if (task.engine === 'native' && !link.linked) {
+        skipForWantOf(t, 'native TensorFlow', `${link.reason}; run npm run native`);
+        return;
+      }
       const images = isFolder ? { images: join(folder, 'bars') } : {};
       const at = (directory: string): ChildTask => ({
         ...task,
@@ -84,7 +88,8 @@ describe('a training whose process is killed at any moment', { concurrency: 2 },
       const random = noise(seed + 1);
       let resumed = 0;
       for (let kills = 0; kills < KILLS; kills += 1) {
-        const line = 1 + Math.floor(random() * (LINES / KILLS));
+        // From the second line on there is a checkpoint.
+        const line = 2 + Math.floor(random() * (LINES / KILLS));
         const { lines } = await run(at(`killed-${seed}`), { line, afterMs: random() * WRITE_MS });
         resumed += lines[0]?.startsWith('resumed') ? 1 : 0;
       }
