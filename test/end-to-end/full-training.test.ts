@@ -2,12 +2,13 @@ import { openDataset } from '@blockqnn/datasets';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { correctOf } from './model-accuracy.js';
 import { startService } from './service-process.js';
 
@@ -140,4 +141,40 @@ it('Ctrl-C keeps the checkpoint of a local training, and the same command goes o
   await second.says(/^Going on from the checkpoint after epoch ([3-9]|\d\d)/m);
   second.child.kill('SIGINT');
   await second.ended();
+});
+
+it('trains on an image folder, and says what was odd about its images', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'blockqnn-training-'));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  for (const split of ['train', 'val']) {
+    for (const [label, background] of ['red', 'blue'].entries()) {
+      const directory = join(folder, 'photos', split, `class-${String(label)}`);
+      await mkdir(directory, { recursive: true });
+      for (let image = 0; image < 8; image += 1) {
+        const plain = sharp({ create: { width: 20, height: 24, channels: 3, background } });
+        const drawn = image === 0 ? plain.toColourspace('b-w') : plain;
+        await drawn.jpeg().toFile(join(directory, `${String(image)}.jpg`));
+      }
+    }
+  }
+  const { out, err, code } = await command([
+    ...[
+      'train',
+      'conv1@0',
+      '--local',
+      '--engine',
+      'wasm',
+      '--stack',
+      'small',
+      '--out',
+      join(folder, 'state'),
+    ],
+    ...['--recipe', 'quick', '--epochs', '1', '--json'],
+    ...['--dataset', `photos=imagefolder:${join(folder, 'photos')}?size=16`],
+  ]).ended();
+  assert.equal(code, 0, err);
+  const { notes, testImages, dataset } = JSON.parse(out) as Record<string, unknown>;
+  assert.deepEqual([testImages, dataset], [16, 'photos?size=16']);
+  assert.match(String((notes as string[])[0]), /^training: 16 of 16 images seen: 2 grey/);
+  assert.match(String((notes as string[])[1]), /^test: 16 of 16 images seen: 2 grey/);
 });

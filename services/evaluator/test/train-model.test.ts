@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -68,6 +68,12 @@ async function refusal(client: Client<EvaluatorMethods>, changes: Request): Prom
   const error: unknown = await trained(client, changes).catch((cause: unknown) => cause);
   assert.ok(error instanceof RpcError, 'was accepted');
   return error;
+}
+
+/** Begins a training, and stops it at once; gives its name. */
+async function started(client: Client<EvaluatorMethods>, asked: Request): Promise<string> {
+  for await (const response of client.trainModel(asked)) return response.started?.name ?? '';
+  assert.fail('nothing came');
 }
 
 const figuresOf = (responses: readonly Response[]) => {
@@ -191,6 +197,33 @@ describe('TrainModel', { timeout: 600_000 }, () => {
       const error = await refusal(other.client, long);
       assert.deepEqual([error.code, error.reason], [status.ABORTED, 'TRAINING_UNDER_WAY']);
       assert.match(error.message, /another process on this machine/);
+      break;
+    }
+  });
+
+  it('takes no checkpoint of another training, and throws it away where asked to', async (t) => {
+    const stateDir = await stateFolder(t);
+    await using evaluator = await startedEvaluator(stateDir);
+    await trainedUntil(evaluator, ({ event }) => event === 'epoch');
+    const other = { ...request, seed: 6 };
+    const [, name = ''] = (await started(evaluator.client, other)).split('/');
+    const folderOf = (training: string) => join(stateDir, 'trainings', training, 'checkpoints');
+    await until(() => evaluator.running.workers.every(({ busy }) => !busy));
+    await cp(folderOf(id), folderOf(name), { recursive: true });
+    const error = await refusal(evaluator.client, other);
+    assert.deepEqual([error.code, error.reason], [status.FAILED_PRECONDITION, 'CHECKPOINT_UNUSABLE']);
+    assert.match(error.message, /belongs to another training: seed was 5 and is 6; restart/);
+    const anew = await trained(evaluator.client, { ...other, restart: true });
+    assert.equal(anew.at(-1)?.event, 'completed');
+  });
+
+  it('says so where every worker is busy', async (t) => {
+    await using evaluator = await startedEvaluator(await stateFolder(t), { patienceMs: 50 });
+    const long = { ...request, recipe: recipeToProto({ ...recipe, epochs: 1000 }) };
+    for await (const { event } of evaluator.client.trainModel(long)) {
+      if (event !== 'started') continue;
+      const error = await refusal(evaluator.client, {});
+      assert.deepEqual([error.code, error.reason], [status.RESOURCE_EXHAUSTED, 'WORKERS_BUSY']);
       break;
     }
   });

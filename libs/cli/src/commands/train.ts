@@ -87,15 +87,15 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
       return await follow(evaluator, request, flags, context);
     };
     if (!flags.local) {
-      const { training, registered } = await withService('evaluator', command, train);
-      report(context, { training, registered }, flags, registered ? undefined : 'with the evaluator');
+      const followed = await withService('evaluator', command, train);
+      report(context, followed, flags, followed.registered ? undefined : 'with the evaluator');
       return;
     }
     context.stderr.write('Starting to train on this machine …\n');
     await using local = await startLocal(localOptions(flags, dataset, context.signal));
-    const { training, registered } = await withServiceAt('evaluator', local.address, train);
-    const file = join(local.stateDir, training.name, 'weights.safetensors');
-    report(context, { training, registered }, flags, registered ? undefined : file);
+    const followed = await withServiceAt('evaluator', local.address, train);
+    const file = join(local.stateDir, followed.training.name, 'weights.safetensors');
+    report(context, followed, flags, followed.registered ? undefined : file);
   });
 }
 
@@ -171,15 +171,15 @@ async function follow(
 /** @param place - of the weights, where the registry does not have them */
 function report(
   context: CliContext,
-  { training, registered }: FollowedTraining,
+  { training, registered, notes }: FollowedTraining,
   { json, registry }: TrainFlags,
   place: string | undefined,
 ): void {
   if (json) {
-    printJson(context, { ...trainingJson(training, registered), weights: place });
+    printJson(context, { ...trainingJson(training, registered), weights: place, notes });
     return;
   }
-  print(context, `\n${formatTraining(training, place ?? 'in the registry')}`);
+  print(context, `\n${formatTraining(training, place ?? 'in the registry', notes)}`);
   if (place !== undefined) return;
   const block = (training.block?.name ?? '').replace('blocks/', '');
   const at = registry === undefined ? '' : ` --registry ${registry}`;

@@ -21,6 +21,8 @@ export interface FollowedTraining {
   readonly training: TrainingMessage;
   /** Whether the registry has it. */
   readonly registered: boolean;
+  /** What was found in the images, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** A network that could not be trained: exit code 1. */
@@ -68,7 +70,7 @@ async function callOnce(
     if (failure) {
       throw new TrainingFailed(`${stripPrefix(failure.reason, 'FAILURE_REASON_')}: ${failure.message}`);
     }
-    if (completed?.training) return { training: completed.training, registered: completed.registered };
+    if (completed?.training) return { ...completed, training: completed.training };
   }
   throw new Error('the evaluator ended the training without a result');
 }

@@ -38,7 +38,7 @@ class TrainingLines implements TrainingDisplay {
     const last = event.epoch && progress.done.at(-1);
     if (!last) return;
     const { best, current } = progress;
-    const pace = current ? `  ${formatCount(current.imagesPerSecond)} images/s` : '';
+    const pace = current?.imagesPerSecond ? `  ${formatCount(current.imagesPerSecond)} images/s` : '';
     const left = current?.remainingSeconds;
     // The last progress was told before the rest of the epoch was done.
     const eta = left === undefined || last.number >= progress.epochs ? '' : `  ${formatSeconds(left)} left`;
@@ -113,7 +113,8 @@ class TrainingBar implements TrainingDisplay {
     const { current, epochs, best } = this.#progress;
     if (!current) return;
     const parts = [
-      `${formatCount(current.imagesPerSecond)} images/s`,
+      // Unknown before the second step.
+      ...(current.imagesPerSecond > 0 ? [`${formatCount(current.imagesPerSecond)} images/s`] : []),
       `loss ${current.loss.toFixed(3)}`,
       ...(best ? [`best ${formatShare(best.accuracy)}`] : []),
       ...(current.remainingSeconds === undefined ? [] : [`${formatSeconds(current.remainingSeconds)} left`]),

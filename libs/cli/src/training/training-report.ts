@@ -3,7 +3,7 @@ import { stripPrefix } from '../search-json.js';
 import { formatCount, formatSeconds, formatShare } from '../format.js';
 
 /** A finished training for people: its figures, a line each. */
-export function formatTraining(training: TrainingMessage, weights: string): string {
+export function formatTraining(training: TrainingMessage, weights: string, notes: readonly string[]): string {
   const { figures } = training;
   const rows: readonly (readonly [string, string])[] = [
     ['block', `${training.block?.name ?? ''}  ${training.block?.nsc ?? ''}`],
@@ -17,6 +17,7 @@ export function formatTraining(training: TrainingMessage, weights: string): stri
     ['test', `${formatShare(training.testAccuracy)} of ${String(training.testImages)} images`],
     ['time', `${formatSeconds(secondsOf(training))} on ${training.device}`],
     ['weights', weights],
+    ...notes.map((note): [string, string] => ['images', note]),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   return [training.name, ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`)].join('\n');

@@ -112,7 +112,13 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
     residentBytes: z.int().min(0),
   }),
   /** The full training is done; its result lies in its folder. */
-  z.strictObject({ kind: z.literal('trained'), job, residentBytes: z.int().min(0) }),
+  z.strictObject({
+    kind: z.literal('trained'),
+    job,
+    /** What was found in the images, a sentence each. */
+    notes: z.array(text),
+    residentBytes: z.int().min(0),
+  }),
   z.strictObject({
     kind: z.literal('failed'),
     job,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { formatDecodeSummary, type ImageSet } from '@blockqnn/datasets';
 import { buildLayerGraph, encodeSafetensors, type Figures } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { StorageError } from '@blockqnn/storage';
@@ -30,7 +31,7 @@ export async function trainModelTask(options: TrainModelTaskOptions): Promise<La
     using _owned = await folder.own(OWN_PATIENCE_MS, signal);
     if (task.restart) await folder.clear();
     // Another process may have finished it in the meantime.
-    if (await folder.result()) return trained(job);
+    if (await folder.result()) return trained(job, []);
     return await train(options, folder);
   } catch (error) {
     if (signal.aborted) return { kind: 'aborted', job };
@@ -93,7 +94,7 @@ async function train(options: TrainModelTaskOptions, folder: TrainingFolder): Pr
   if (outcome.kind === 'failed') return failed(job, outcome.reason, outcome.message);
   await keep(outcome, options, folder, figures);
   await checkpoints.remove();
-  return trained(job);
+  return trained(job, notesOn(data.found()));
 }
 
 async function keep(
@@ -119,6 +120,11 @@ async function keep(
   await folder.keepResult(training, file);
 }
 
-function trained(job: number): LastMessage {
-  return { kind: 'trained', job, residentBytes: process.memoryUsage.rss() };
+function notesOn(found: ImageSet['found']): string[] {
+  if (!found) return [];
+  return [`training: ${formatDecodeSummary(found.train)}`, `test: ${formatDecodeSummary(found.test)}`];
+}
+
+function trained(job: number, notes: string[]): LastMessage {
+  return { kind: 'trained', job, notes, residentBytes: process.memoryUsage.rss() };
 }

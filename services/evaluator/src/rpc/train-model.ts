@@ -61,14 +61,15 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
     using _underWay = await trainings.begin(plan.id, signal);
     if (request.restart) await trainings.forget(plan.id);
     const folder = trainings.folderOf(plan.id);
-    const completed = async (training: Training): Promise<Response> => {
+    const completed = async (training: Training, notes: readonly string[]): Promise<Response> => {
       const registered = await trainings.handIn(plan.id, HAND_IN_MS, signal);
-      return { completed: { training: trainingToProto(training), registered } };
+      return { completed: { training: trainingToProto(training), registered, notes: [...notes] } };
     };
+    let notes: readonly string[] = [];
     const known = request.restart ? undefined : await folder.result();
     if (known) {
       yield { started: startedOf(plan, cost.figures, known.device) };
-      yield await completed(known);
+      yield await completed(known, []);
       return;
     }
     {
@@ -83,7 +84,8 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
         if (event.kind === 'resumed') yield { resumed: resumedToProto(event.resumption) };
         else if (event.kind === 'progress') yield { progress: progressToProto(event.progress) };
         else if (event.kind === 'epoch') yield { epoch: epochToProto(event.epoch) };
-        else if (event.result.kind !== 'trained') {
+        else if (event.result.kind === 'trained') ({ notes } = event.result);
+        else {
           yield failureToProto(event.result);
           return;
         }
@@ -91,7 +93,7 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
     }
     const training = await folder.result();
     if (!training) throw new Error(`${folder.path}: holds no result though the training is done`);
-    yield await completed(training);
+    yield await completed(training, notes);
   };
 }
 

@@ -37,7 +37,10 @@ export function trainModelInChild({
     resultOf: (message) => {
       switch (message.kind) {
         case 'trained':
-          return { result: { kind: 'trained' }, residentBytes: message.residentBytes };
+          return {
+            result: { kind: 'trained', notes: message.notes },
+            residentBytes: message.residentBytes,
+          };
         case 'checkpointUnusable':
         case 'taken':
           return { result: { kind: message.kind, message: message.message }, residentBytes: 0 };

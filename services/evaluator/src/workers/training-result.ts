@@ -18,7 +18,11 @@ export interface MeasuredBlock {
 export type ModelResult = TrainedModel | NoResult;
 
 export type TrainedModel =
-  | { readonly kind: 'trained' }
+  | {
+      readonly kind: 'trained';
+      /** What was found in the images, a sentence each. */
+      readonly notes: readonly string[];
+    }
   | {
       /** The checkpoint is of something else, or another process does the same training. */
       readonly kind: 'checkpointUnusable' | 'taken';

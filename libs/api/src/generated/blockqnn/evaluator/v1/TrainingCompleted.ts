@@ -15,6 +15,11 @@ export interface TrainingCompletedInput {
    * as soon as the registry, where one is configured, takes them.
    */
   'registered'?: (boolean);
+  /**
+   * What was found in the images while they were decoded, a sentence each, for people; empty where
+   * they were not, or the training was done before.
+   */
+  'notes'?: (string)[];
 }
 
 /**
@@ -30,4 +35,9 @@ export interface TrainingCompleted {
    * as soon as the registry, where one is configured, takes them.
    */
   'registered': (boolean);
+  /**
+   * What was found in the images while they were decoded, a sentence each, for people; empty where
+   * they were not, or the training was done before.
+   */
+  'notes': (string)[];
 }
