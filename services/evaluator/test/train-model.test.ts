@@ -176,15 +176,19 @@ describe('TrainModel', { timeout: 600_000 }, () => {
     assert.match(last.failure.message, /SIGKILL/);
   });
 
-  it('lets only one caller at a training', async (t) => {
+  it('lets only one caller at a training, who may come again at once after going away', async (t) => {
     await using evaluator = await startedEvaluator(await stateFolder(t), { workers: 2 });
-    for await (const { event } of evaluator.client.trainModel(request)) {
-      if (event !== 'started') continue;
-      const error = await refusal(evaluator.client, {});
+    const long = { ...request, recipe: recipeToProto({ ...recipe, epochs: 1000 }) };
+    let name = '';
+    for await (const { event, started: begun } of evaluator.client.trainModel(long)) {
+      name ||= begun?.name ?? '';
+      if (event !== 'progress') continue;
+      const error = await refusal(evaluator.client, long);
       assert.deepEqual([error.code, error.reason], [status.ABORTED, 'TRAINING_UNDER_WAY']);
-      assert.match(error.message, new RegExp(`${trainingName(id)} is being done for another caller`));
+      assert.match(error.message, new RegExp(`${name} is being done for another caller`));
       break;
     }
+    assert.equal(await started(evaluator.client, long), name);
   });
 
   it('lets only one process of the machine at a training', async (t) => {

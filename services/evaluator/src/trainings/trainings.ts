@@ -5,6 +5,7 @@ import { trainingName, type RegistryMethods } from '@blockqnn/api';
 import { aborted, type Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import { trainingUnreadable } from '../business-events.js';
+import { joinSignals } from '../joined-signal.js';
 import { describeError } from '../pull/controller-error.js';
 import { handIn } from './hand-in.js';
 import { TrainingFolder } from './training-folder.js';
@@ -24,6 +25,9 @@ interface TrainingUnderWay {
   /** Never rejects. */
   readonly ended: Promise<void>;
 }
+
+/** News that a caller went away may come after their next call. */
+const NEWS_MS = 1000;
 
 interface HandInUnderWay {
   readonly stopping: AbortController;
@@ -54,7 +58,7 @@ export class Trainings implements AsyncDisposable {
    */
   async begin(id: string, signal: AbortSignal): Promise<Disposable> {
     for (let other = this.#underWay.get(id); other; other = this.#underWay.get(id)) {
-      if (!other.signal.aborted) {
+      if (!(await isStopping(other, signal))) {
         throw aborted(
           'TRAINING_UNDER_WAY',
           `${trainingName(id)} is being done for another caller; cancel that call, or wait for its end`,
@@ -146,4 +150,14 @@ export class Trainings implements AsyncDisposable {
     this.#handIns.set(id, underWay);
     return underWay;
   }
+}
+
+/** Whether somebody is about to stop, or has. */
+async function isStopping({ signal: other, ended }: TrainingUnderWay, signal: AbortSignal): Promise<boolean> {
+  if (other.aborted) return true;
+  using known = joinSignals(other, signal);
+  const late = sleep(NEWS_MS, false, { signal: known.signal }).catch(() => other.aborted);
+  const stopping = await Promise.race([late, ended.then(() => true)]);
+  signal.throwIfAborted();
+  return stopping;
 }
