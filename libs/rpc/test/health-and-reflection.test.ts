@@ -13,6 +13,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { it } from 'node:test';
 import { startServer } from '../src/index.js';
+import { noTraining } from './no-training.js';
 
 const require = createRequire(import.meta.url);
 
@@ -25,6 +26,7 @@ function startEvaluatorServer() {
     serving: false,
     handlers: {
       getCapabilities: () => Promise.resolve({}),
+      trainModel: noTraining,
       evaluateBlock: async function* () {
         yield await Promise.resolve({});
       },

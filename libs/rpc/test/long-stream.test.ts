@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createClient, startServer } from '../src/index.js';
 import { deferred } from './deferred.js';
+import { noTraining } from './no-training.js';
 
 const MESSAGES = 200;
 
@@ -27,6 +28,7 @@ it(
       logger: createLogger({ service: 'test', level: 'silent' }),
       handlers: {
         getCapabilities: () => Promise.resolve({}),
+        trainModel: noTraining,
         evaluateBlock: async function* () {
           for (let number = 1; number <= MESSAGES; number += 1) {
             const response = { epoch: { number } };

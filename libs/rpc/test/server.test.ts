@@ -22,6 +22,7 @@ import {
 } from '../src/index.js';
 import { deferred } from './deferred.js';
 import { rawUnary } from './raw-call.js';
+import { noTraining } from './no-training.js';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
 const CAPABILITIES = { engine: 'wasm', workers: 2, datasets: [{ name: 'procedural', classes: 10 }] };
@@ -41,6 +42,7 @@ async function withEvaluator(
     limits,
     handlers: {
       getCapabilities: handlers.getCapabilities ?? (() => Promise.resolve(CAPABILITIES)),
+      trainModel: noTraining,
       evaluateBlock:
         handlers.evaluateBlock ??
         async function* () {
@@ -223,6 +225,7 @@ describe('a server and its client', () => {
         logger,
         handlers: {
           getCapabilities: () => Promise.resolve({}),
+          trainModel: noTraining,
           evaluateBlock: () => (async function* () {})(),
         },
       }),

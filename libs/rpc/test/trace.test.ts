@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { it } from 'node:test';
 import { createClient, startServer } from '../src/index.js';
+import { noTraining } from './no-training.js';
 
 it("the caller's trace id reaches handler and log, and every call without one gets its own", async () => {
   await using _telemetry = await startTelemetry({ service: 'test', env: {} });
@@ -26,6 +27,7 @@ it("the caller's trace id reaches handler and log, and every call without one ge
         seen.push(traceId);
         return Promise.resolve({});
       },
+      trainModel: noTraining,
       evaluateBlock: async function* () {
         yield await Promise.resolve({});
       },
