@@ -10,6 +10,7 @@ import { DataflowGraph } from '../src/native/dataflow-graph.js';
 import { blanked, imageGathering } from '../src/native/image-gathering.js';
 import { coveredBy, imageTable, tableColumns, tableRows } from '../src/native/image-table.js';
 import { cast } from '../src/native/operations.js';
+import { DATA_TYPES } from '../src/native/saved-model.js';
 import { ALL, IMAGES, plainBatchOf, SIX } from '../../../test/contracts/toy-batches.js';
 import { TOY_CLASSES, TOY_SHAPE } from '../../../test/contracts/toy-images.js';
 import { withNativeBinding } from './native-binding.js';
@@ -81,6 +82,29 @@ withNativeBinding('images of the native engine', (binding) => {
       );
     });
   }
+
+  test('a graph shares the memory of a table that is not small', (t) => {
+    if (binding().isUsingGpuDevice()) {
+      t.skip('a GPU has memory of its own');
+      return;
+    }
+    const shape = { height: 1024, width: 1024, channels: 4 };
+    const table = imageTable(new Uint8Array(2 ** 22).fill(1), shape);
+    const graph = new DataflowGraph();
+    const { newTable, assign, rows, moved, columns } = imageGathering(graph, shape);
+    const pixels = cast(graph, moved, 'float');
+    using compiled = new CompiledGraph(binding(), graph);
+    const id = binding().createTensor([1025, 4100], DATA_TYPES.uint8, table);
+    compiled.run([{ tensor: newTable, id }], [assign]);
+    table.fill(2, 0, 4);
+    const feeds = [
+      { tensor: rows, shape: [1, 1024], values: new Int32Array(1024) },
+      { tensor: columns, shape: [1, 1024], values: new Int32Array(1024) },
+    ];
+    assert.ok(compiled.run(feeds, [pixels])[0]?.every((value) => value === 2));
+    compiled[Symbol.dispose]();
+    binding().deleteTensor(id);
+  });
 
   describe('batches on the native engine', () => {
     test('images that come with a batch count as those that the engine holds', async () => {
