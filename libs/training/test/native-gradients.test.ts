@@ -28,10 +28,10 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
       const labels = graph.placeholder('labels', 'int32', [-1]);
       const weights = graph.placeholder('weights', 'float', [-1]);
       const losses = crossEntropy(graph, logits, labels);
-      const rows = [
+      const rows: readonly (readonly number[])[] = [
         [1, 2, 3],
         [0.5, -0.5, 0],
-      ] as const;
+      ];
       const [actual, gradient] = runIn(
         binding(),
         graph,
@@ -66,10 +66,10 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
       const weights = graph.placeholder('weights', 'float', [-1]);
       const targets = mixed(graph, softTargets(graph, labels, 3, 0.3), mixing);
       const losses = softCrossEntropy(graph, logits, targets);
-      const rows = [
+      const rows: readonly (readonly number[])[] = [
         [1, 2, 3],
         [0.5, -0.5, 0],
-      ] as const;
+      ];
       const [shares, actual, gradient] = runIn(
         binding(),
         graph,
@@ -92,7 +92,7 @@ withNativeBinding('gradients in a TensorFlow graph', (binding) => {
         return row.reduce((sum, value, k) => sum - (wanted[k] ?? 0) * (value - Math.log(powers)), 0);
       };
       const loss = (row: readonly number[], image: number): number => lossOf(row, expected[image] ?? []);
-      assertCloseTo(actual, Float64Array.from(rows, loss), 'losses');
+      assertCloseTo(actual, Float64Array.from(rows.map(loss)), 'losses');
       const step = 1e-6;
       const slopes = rows.flatMap((row, image) =>
         row.map((value, k) => {
