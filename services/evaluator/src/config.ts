@@ -30,6 +30,10 @@ export interface EvaluatorConfig {
   readonly workers: number | 'auto' | undefined;
   /** What computes; undefined: the native engine where it is linked, else wasm. */
   readonly engine: 'wasm' | 'native' | undefined;
+  /** Numbers that the native engine convolves in. */
+  readonly precision: 'float32' | 'bfloat16';
+  /** Whether the native engine lets XLA compile its graphs. */
+  readonly xla: boolean;
   /** Workers are called `{prefix}-{number}`. */
   readonly workerNamePrefix: string;
   /** A block that trains longer is a failure; undefined: no bound. */
@@ -72,6 +76,8 @@ export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost):
     datasets: data.BLOCKQNN_DATASETS,
     workers: data.BLOCKQNN_WORKERS,
     engine: data.BLOCKQNN_ENGINE,
+    precision: data.BLOCKQNN_PRECISION,
+    xla: data.BLOCKQNN_XLA === 'on',
     workerNamePrefix: data.BLOCKQNN_WORKER_NAME,
     blockTimeoutMs: data.BLOCKQNN_BLOCK_TIMEOUT_SECONDS && data.BLOCKQNN_BLOCK_TIMEOUT_SECONDS * 1000,
     stallTimeoutMs: data.BLOCKQNN_STALL_TIMEOUT_SECONDS * 1000,
@@ -99,6 +105,8 @@ function environmentSchema(host: Host) {
     BLOCKQNN_DATASETS: z.string().default('').transform(datasetSources),
     BLOCKQNN_WORKERS: wholeNumberOr('auto', 1, 256).optional(),
     BLOCKQNN_ENGINE: z.enum(['wasm', 'native'], 'must be wasm or native').optional(),
+    BLOCKQNN_PRECISION: z.enum(['float32', 'bfloat16'], 'must be float32 or bfloat16').default('float32'),
+    BLOCKQNN_XLA: z.enum(['on', 'off'], 'must be on or off').default('off'),
     // With the number of the worker it has to fit RequestBlocksRequest.worker.
     BLOCKQNN_WORKER_NAME: z
       .string()

@@ -87,6 +87,8 @@ export async function startEvaluator(
       memoryLimitBytes: layout.memoryLimitBytes,
       threads: layout.threadsPerWorker,
       engine: layout.engine,
+      precision: config.precision,
+      xla: config.xla,
     },
     bounds: {
       blockTimeoutMs: config.blockTimeoutMs,

@@ -25,3 +25,13 @@ test('a training process computes in native TensorFlow, with its share of the co
   assert.deepEqual({ engine, threads }, { engine: 'native', threads: 1 });
   assert.equal(engineVersion, `TensorFlow ${link.tensorflowVersion}`);
 });
+
+test('a training process convolves in the precision that it is told', async (t) => {
+  const link = nativeLink();
+  if (!link.linked) {
+    skipForWantOf(t, 'native TensorFlow', `${link.reason}; run npm run native`);
+    return;
+  }
+  await using evaluator = await testEvaluator({ engine: 'native', workers: 1, precision: 'bfloat16' });
+  assert.match((await evaluator.running.engine).version, /bfloat16/);
+});

@@ -21,7 +21,13 @@ const host = (changes: Partial<LayoutHost> = {}): LayoutHost => ({
   ...changes,
 });
 const unlinked = { linked: false, reason: 'TensorFlow is not linked' } as const;
-const unset = { engine: undefined, workers: undefined, memoryLimitBytes: undefined };
+const unset = {
+  engine: undefined,
+  precision: 'float32',
+  xla: false,
+  workers: undefined,
+  memoryLimitBytes: undefined,
+} as const;
 const auto = { ...unset, workers: 'auto' as const };
 
 /** The parts that a test looks at. */
@@ -41,6 +47,13 @@ describe('the layout of workers', () => {
     await assert.rejects(
       chooseLayout({ ...unset, engine: 'native' }, host({ link: unlinked })),
       /BLOCKQNN_ENGINE: native cannot be used, since TensorFlow is not linked; run npm run native, or use wasm/,
+    );
+  });
+
+  it('refuses for wasm what only native can do', async () => {
+    await assert.rejects(
+      chooseLayout({ ...unset, engine: 'wasm', precision: 'bfloat16', xla: true }, host()),
+      /BLOCKQNN_PRECISION: bfloat16; BLOCKQNN_XLA: on needs the native engine/,
     );
   });
 

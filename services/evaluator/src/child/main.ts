@@ -56,8 +56,13 @@ async function receive(received: unknown): Promise<void> {
   }
 }
 
-async function prepare({ sources, memoryLimitBytes, threads, engine: name }: ChildSettings): Promise<Ready> {
-  const engine = await createEngine({ engine: name, threads });
+async function prepare({
+  sources,
+  memoryLimitBytes,
+  engine: name,
+  ...options
+}: ChildSettings): Promise<Ready> {
+  const engine = await createEngine({ engine: name, ...options });
   const idleBytes = process.memoryUsage.rss();
   const imageSets = new ImageSets(engine, sources.map(parseDatasetSource));
   send({ kind: 'ready', engine: engine.info });

@@ -57,6 +57,10 @@ export const parentMessageSchema = z.discriminatedUnion('kind', [
     threads: z.int().min(1),
     /** Undefined: the fastest that there is. */
     engine: z.enum(['wasm', 'native']).optional(),
+    /** Undefined: float32, which wasm has always. */
+    precision: z.enum(['float32', 'bfloat16']).optional(),
+    /** Undefined: not. */
+    xla: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal('train'), job, task: trainingJobSchema }),
   z.strictObject({ kind: z.literal('trainModel'), job, task: modelJobSchema }),

@@ -28,7 +28,7 @@ export interface LayoutHost {
   readonly measureSplits: (version: string) => Promise<BestSplit>;
 }
 
-type LayoutSettings = Pick<EvaluatorConfig, 'engine' | 'workers' | 'memoryLimitBytes'>;
+type LayoutSettings = Pick<EvaluatorConfig, 'engine' | 'precision' | 'xla' | 'workers' | 'memoryLimitBytes'>;
 
 const MIB = 1024 * 1024;
 const MOST_WORKERS = 256;
@@ -48,7 +48,7 @@ const SERVICE_BYTES = 256 * MIB;
  *    engine trains more with fewer processes of several threads. wasm has one thread.
  * 4. Threads and memory are shared out among the processes.
  *
- * Rejects where the native engine is asked for and not linked.
+ * Rejects where the native engine, or what it alone can do, is asked for and it is not linked.
  */
 export async function chooseLayout(settings: LayoutSettings, host: LayoutHost): Promise<WorkerLayout> {
   const { link, machine } = host;
@@ -58,6 +58,7 @@ export async function chooseLayout(settings: LayoutSettings, host: LayoutHost): 
     );
   }
   const engine = settings.engine ?? (link.linked ? 'native' : 'wasm');
+  if (engine === 'wasm') checkPlain(settings);
   const gpus = engine === 'native' && link.linked && link.variant === 'cuda' ? await host.findGpus() : [];
   const { workers, by, compared } = await countWorkers(settings.workers, engine, gpus, host);
   const room = MEMORY_SHARE * machine.memoryBytes - SERVICE_BYTES;
@@ -72,6 +73,14 @@ export async function chooseLayout(settings: LayoutSettings, host: LayoutHost): 
     by,
     compared,
   };
+}
+
+function checkPlain({ precision, xla }: LayoutSettings): void {
+  const faults = [
+    ...(precision === 'float32' ? [] : [`BLOCKQNN_PRECISION: ${precision}`]),
+    ...(xla ? ['BLOCKQNN_XLA: on'] : []),
+  ];
+  if (faults.length > 0) throw new Error(`${faults.join('; ')} needs the native engine, and wasm is in use`);
 }
 
 async function countWorkers(
