@@ -1,6 +1,6 @@
 import type { Operation } from '@blockqnn/network';
 import { clone, conv2d, conv2dTranspose, tensor4d, tidy, type Tensor4D } from '@tensorflow/tfjs-core';
-import { filterGradient } from '../filter-gradient.js';
+import { filterGradient } from '../../../src/wasm/filter-gradient.js';
 import { inputAt } from '../../../src/wasm/input-at.js';
 import type { Layer } from '../../../src/wasm/layer.js';
 import type { Parameter } from '../../../src/wasm/parameter.js';
