@@ -73,6 +73,13 @@ describe('training on an image folder', () => {
     assert.deepEqual([train?.seen, test?.seen, test?.unreadable], [60, 15, 0]);
   });
 
+  it('measures in batches no larger than those that it trains on', async () => {
+    await using data = await open({ batchSize: 5 });
+    const sizes = (batches: Batch[]): number[] => batches.map((batch) => labelsOf(batch).length);
+    assert.deepEqual(sizes(await all(data.validationBatches(signal))), [5, 5, 2]);
+    assert.deepEqual(sizes(await all(data.testBatches(signal))), [5, 5, 5]);
+  });
+
   it('trains on all images and measures on val where nothing is held out', async () => {
     await using data = await open({ validationFraction: 0 });
     assert.deepEqual([data.training.images, data.validation.images, data.test.images], [60, 15, 15]);

@@ -5,10 +5,10 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { drawAugmentation } from './augmentation.js';
 import type { Batch } from './batch.js';
 import { shuffledBatches, stepsPerEpoch } from './epoch-batches.js';
+import { evaluationBatchSize } from './evaluation-batch.js';
 import type { Recipe } from './recipe.js';
 import { checkRecipeFits } from './recipe-fit.js';
 import { allOf, partOf } from './resident-data.js';
-import { EVALUATION_BATCH } from './run-epoch.js';
 import type { EpochChoice, TrainingData } from './training-data.js';
 import { splitForValidation } from './validation-split.js';
 
@@ -24,8 +24,9 @@ export function folderData(folder: ImageFolder, recipe: Recipe): TrainingData {
     ? { training: allOf(train.count), validation: new Int32Array() }
     : splitForValidation(train.labels, recipe.validationFraction);
   const test = partOf(held.labels, allOf(held.count));
+  const size = evaluationBatchSize(recipe);
   const testBatches = (signal: AbortSignal): AsyncIterable<Batch> =>
-    decodePlain(folder, 'validation', allOf(held.count), signal);
+    decodePlain(folder, 'validation', inOrder(allOf(held.count), size), signal);
   return {
     reference: folder.reference,
     shape,
@@ -38,7 +39,9 @@ export function folderData(folder: ImageFolder, recipe: Recipe): TrainingData {
     stepsPerEpoch: stepsPerEpoch(split.training.length, recipe.batchSize),
     trainingBatches: (epoch) => decodeAugmented(folder, split.training, recipe, epoch),
     validationBatches: (signal) =>
-      validatesOnTest ? testBatches(signal) : decodePlain(folder, 'train', split.validation, signal),
+      validatesOnTest
+        ? testBatches(signal)
+        : decodePlain(folder, 'train', inOrder(split.validation, size), signal),
     testBatches,
     found: () => ({ train: folder.summary('train'), test: folder.summary('validation') }),
     fingerprint: () => createHash('sha256').update(train.labels).update(held.labels).digest('hex'),
@@ -87,16 +90,16 @@ function* drawBatches(
 async function* decodePlain(
   folder: ImageFolder,
   split: Split,
-  indices: Int32Array,
+  batches: Iterable<FolderBatch>,
   signal: AbortSignal,
 ): AsyncGenerator<Batch, void, undefined> {
-  for await (const { pixels, labels } of folder.decode(split, inOrder(indices), { signal })) {
+  for await (const { pixels, labels } of folder.decode(split, batches, { signal })) {
     yield { images: { kind: 'decoded', pixels, labels } };
   }
 }
 
-function* inOrder(indices: Int32Array): Generator<FolderBatch, void, undefined> {
-  for (let start = 0; start < indices.length; start += EVALUATION_BATCH) {
-    yield { indices: indices.subarray(start, start + EVALUATION_BATCH), crop: { kind: 'centre' } };
+function* inOrder(indices: Int32Array, size: number): Generator<FolderBatch, void, undefined> {
+  for (let start = 0; start < indices.length; start += size) {
+    yield { indices: indices.subarray(start, start + size), crop: { kind: 'centre' } };
   }
 }

@@ -4,6 +4,7 @@ import type { Batch } from './batch.js';
 import type { Engine } from './engine.js';
 import type { LoadedImages } from './loaded-images.js';
 import { epochBatches, stepsPerEpoch } from './epoch-batches.js';
+import { evaluationBatchSize } from './evaluation-batch.js';
 import type { Recipe } from './recipe.js';
 import { checkRecipeFits } from './recipe-fit.js';
 import { chanceOf } from './restart-rule.js';
@@ -33,10 +34,11 @@ export async function residentData(options: ResidentDataOptions): Promise<Traini
     ? { training: allOf(train.count), validation: new Int32Array() }
     : splitForValidation(train.labels, recipe.validationFraction);
   const loaded = images ?? (await engine.loadImages(train, shape));
+  const size = evaluationBatchSize(recipe);
   let loadedTest: Promise<LoadedImages> | undefined;
   async function* testBatches(): AsyncGenerator<Batch, void, undefined> {
     loadedTest ??= engine.loadImages(test, shape);
-    yield* plainBatches(await loadedTest, allOf(test.count));
+    yield* plainBatches(await loadedTest, allOf(test.count), size);
   }
   const testPart = partOf(test.labels, allOf(test.count));
   return {
@@ -50,7 +52,7 @@ export async function residentData(options: ResidentDataOptions): Promise<Traini
     validatesOnTest,
     stepsPerEpoch: stepsPerEpoch(split.training.length, recipe.batchSize),
     trainingBatches: ({ seed, skip }) => epochBatches(loaded, split.training, recipe, seed, skip),
-    validationBatches: () => (validatesOnTest ? testBatches() : plainBatches(loaded, split.validation)),
+    validationBatches: () => (validatesOnTest ? testBatches() : plainBatches(loaded, split.validation, size)),
     testBatches,
     found: () => imageSet.found,
     fingerprint: () => fingerprintOf(imageSet),

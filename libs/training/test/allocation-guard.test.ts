@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OutOfMemoryError } from '@blockqnn/training';
-import { addressOf, allocate, floatsAt, heapView, release, startBackend, uninitialised } from '../src/wasm/backend.js';
+import {
+  addressOf,
+  allocate,
+  floatsAt,
+  heapView,
+  release,
+  startBackend,
+  uninitialised,
+} from '../src/wasm/backend.js';
 
 test('memory that is not to be had is said so, instead of written over', async () => {
   await startBackend();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { buildLayerGraph, initialiseWeights } from '@blockqnn/network';
-import { REFERENCE_BLOCKS } from '@blockqnn/nsc';
+import { parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
 import {
   createEngine,
   type Engine,
@@ -13,6 +13,7 @@ import {
 import { backend, memory } from '@tensorflow/tfjs-core';
 import { ALL, batchesOf, IMAGES, plainBatchOf } from '../../../test/contracts/toy-batches.js';
 import { TOY_SHAPE } from '../../../test/contracts/toy-images.js';
+import { tellingLackOfMemory } from '../src/wasm/lacking-memory.js';
 
 const STACK = {
   input: TOY_SHAPE,
@@ -74,6 +75,39 @@ describe('memory of the wasm engine', () => {
       await assert.rejects(trainEpoch(network, [outside], { learningRate: 0.01, signal }), /indices/);
     }
     assert.deepEqual(tensors(), before);
+  });
+
+  test('is not asked for what it cannot hold, neither to train nor to classify', async () => {
+    const stack = { ...STACK, stem: { ...STACK.stem, filters: 4000 }, stages: [{ repeats: 1, filters: 4 }] };
+    const graph = buildLayerGraph(parseBlock('conv3@0'), stack);
+    await using network = await engine.open(graph, initialiseWeights(graph, 1));
+    const { height, width, channels } = TOY_SHAPE;
+    const labels = new Uint16Array(4096);
+    const pixels = new Uint8Array(labels.length * height * width * channels);
+    const batch = { images: { kind: 'decoded', pixels, labels } } as const;
+    const heapBytes = heapSize();
+    const refusal = {
+      name: 'OutOfMemoryError',
+      message: /^batch_size: a batch of 4096 images takes about \d+ MiB/,
+    };
+    await assert.rejects(network.classify(batch), refusal);
+    await assert.rejects(network.step(batch, 0.1), refusal);
+    assert.equal(heapSize(), heapBytes);
+  });
+
+  test('is said to lack where an array has no room, and other errors stay', () => {
+    assert.throws(() => tellingLackOfMemory(() => new Float32Array(2 ** 45)), {
+      name: 'OutOfMemoryError',
+      message: /memory: .*smaller batches/,
+    });
+    const other = new RangeError('labels: must be below 3');
+    assert.throws(
+      () =>
+        tellingLackOfMemory(() => {
+          throw other;
+        }),
+      other,
+    );
   });
 
   test('does not grow over hundreds of networks', async () => {

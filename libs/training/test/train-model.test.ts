@@ -68,7 +68,7 @@ describe('training of a model', () => {
     await using loaded = await engine.loadImages(images, TOY_SHAPE);
     await using network = await engine.open(GRAPH, weights);
     const all = Int32Array.from({ length: images.count }, (_, index) => index);
-    return await evaluate(network, plainBatches(loaded, indices ?? all), open());
+    return await evaluate(network, plainBatches(loaded, indices ?? all, RECIPE.batchSize), open());
   };
 
   test('keeps the weights of the best epoch and measures them once, on the test images', async () => {
@@ -119,6 +119,28 @@ describe('training of a model', () => {
     assert.deepEqual(await measured(outcome.weights, toyImageSet(300, 1).test), figures);
     assert.ok(progress.every(({ totalImages }) => totalImages === 300));
     assert.equal(progress.at(-1)?.images, 300);
+  });
+
+  test('classifies no more images at once than it trains on, and at most 128', async () => {
+    for (const [batchSize, most] of [
+      [7, 7],
+      [25, 25],
+      [200, 128],
+    ] as const) {
+      const imageSet = toyImageSet(1500, 1);
+      await using data = await residentData({ engine, imageSet, recipe: { ...RECIPE, batchSize } });
+      for (const [{ images: count }, batches] of [
+        [data.validation, data.validationBatches(open())],
+        [data.test, data.testBatches(open())],
+      ] as const) {
+        const sizes: number[] = [];
+        for await (const { images } of batches) {
+          assert.ok(images.kind === 'loaded');
+          sizes.push(images.indices.length);
+        }
+        assert.equal(Math.max(...sizes), Math.min(most, count));
+      }
+    }
   });
 
   test('goes through the same epochs as the training of a block', async () => {

@@ -8,6 +8,7 @@ import type { NetworkState } from '../network-state.js';
 import type { Learning } from '../optimiser.js';
 import { checkState } from '../state-fit.js';
 import { crossEntropy, type SoftTargets } from './cross-entropy.js';
+import { tellingLackOfMemory } from './lacking-memory.js';
 import { checkMemory } from './memory-bound.js';
 import { mixed } from './mix-up.js';
 import { createParameter, type Parameter } from './parameter.js';
@@ -36,13 +37,13 @@ export class WasmNetwork implements OpenNetwork {
 
   step(batch: Batch, learningRate: number): Promise<BatchLoss> {
     return new Promise((resolve) => {
-      resolve(this.#step(batch, learningRate));
+      resolve(tellingLackOfMemory(() => this.#step(batch, learningRate)));
     });
   }
 
   classify(batch: Batch): Promise<BatchLoss> {
     return new Promise((resolve) => {
-      resolve(this.#classify(batch));
+      resolve(tellingLackOfMemory(() => this.#classify(batch)));
     });
   }
 
@@ -108,6 +109,7 @@ export class WasmNetwork implements OpenNetwork {
 
   #classify(batch: Batch): BatchLoss {
     this.#assertOpen();
+    checkMemory(this.#graph, batchSize(batch));
     const { pixels, labels } = hostBatch(batch, this.#graph);
     const logits = tidy(() =>
       this.#tape.infer(this.#imagesOf(new Float32Array(pixels), labels.length)).dataSync<'float32'>(),
