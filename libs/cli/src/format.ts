@@ -17,6 +17,14 @@ export function formatShare(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
+/** From here on a loss is so large that its digits say nothing. */
+const LARGE_LOSS = 1e4;
+
+/** A loss in nats: 1.23456 → "1.2346"; "2.7e9" where training goes astray. */
+export function formatLoss(loss: number, digits = 4): string {
+  return loss >= LARGE_LOSS ? loss.toExponential(1).replace('e+', 'e') : loss.toFixed(digits);
+}
+
 /** Seconds as people say them: "4.2 s", "3 m 05 s", "2 h 10 m". */
 export function formatSeconds(seconds: number): string {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;

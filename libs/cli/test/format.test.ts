@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { formatCount, formatSeconds, formatShare, shorten } from '../src/index.js';
-import { wrap } from '../src/format.js';
+import { formatLoss, wrap } from '../src/format.js';
 
 it('counts have three digits and a unit', () => {
   const cases: [number, string][] = [
@@ -17,6 +17,18 @@ it('counts have three digits and a unit', () => {
     [5e15, '5.00 P'],
   ];
   for (const [count, text] of cases) assert.equal(formatCount(count), text);
+});
+
+it('a loss is short where it is large', () => {
+  const cases: [number, string][] = [
+    [0, '0.0000'],
+    [1.23456, '1.2346'],
+    [9999, '9999.0000'],
+    [10_000, '1.0e4'],
+    [2.7e9, '2.7e9'],
+    [1e300, '1.0e300'],
+  ];
+  for (const [loss, text] of cases) assert.equal(formatLoss(loss), text);
 });
 
 it('seconds are said as people say them', () => {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { saysOutOfMemory } from '../src/child/out-of-memory.js';
 import { trainingBytes } from '../src/child/training-memory.js';
 import { resultOfExit } from '../src/workers/end-of-child.js';
+import { withoutBoilerplate } from '../src/workers/last-words.js';
 
 const died = (signal: NodeJS.Signals, lastWords: string) =>
   resultOfExit({ intended: false, how: `signal ${signal}`, signal, lastWords });
@@ -33,6 +34,33 @@ describe('out of memory', () => {
       assert.equal(result.kind, 'crashed');
       assert.match(result.message, /signal SIG(ABRT|SEGV)/);
     }
+  });
+
+  it('is not made out of what TensorFlow calls no failure', () => {
+    const harmless =
+      'W bfc_allocator.cc:382] Allocator (GPU_0_bfc) ran out of memory trying to allocate 2.2GiB. The caller indicates that this is not a failure, but this may mean that there could be performance gains if more memory were available.';
+    assert.equal(saysOutOfMemory(harmless), false);
+    assert.equal(died('SIGABRT', `${harmless}\nF tensor.cc:852] Check failed: dtype()`).kind, 'crashed');
+    const real = died('SIGABRT', `std::bad_alloc\n${harmless}`);
+    assert.ok(real.kind === 'failed' && real.message.endsWith(': std::bad_alloc'), real.message);
+  });
+
+  it('is not blamed where the evaluator itself ended the process', () => {
+    const fault = 'it sent a message that is not understood (pace.loss)';
+    const exit = { intended: true, how: 'signal SIGKILL', signal: 'SIGKILL', lastWords: 'words' } as const;
+    assert.deepEqual(resultOfExit({ ...exit, fault }), {
+      kind: 'crashed',
+      message: `the training process was ended, since ${fault}`,
+    });
+  });
+
+  it('is not looked for in what TensorFlow writes whenever it is loaded', () => {
+    const words = [
+      'WARNING: All log messages before absl::InitializeLog() is called are written to STDERR',
+      'I0000 00:00:1 port.cc:153] oneDNN custom operations are on. You may see slightly different results',
+      'assertion failed',
+    ];
+    assert.equal(withoutBoilerplate(words.join('\n')), 'assertion failed');
   });
 
   it('is foreseen from parameters in all their copies and the intermediate results of a batch', () => {

@@ -14,7 +14,7 @@ import { print, printJson, type CliContext } from '../context.js';
 import { countEpochs, epochText } from '../epoch-count.js';
 import { evaluatorImages } from '../evaluator-images.js';
 import { UsageError } from '../exit-code.js';
-import { formatCount, formatSeconds, formatShare } from '../format.js';
+import { formatCount, formatLoss, formatSeconds, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
 import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
 import { datasetFlag, MAX_SEED } from '../search-flags.js';
@@ -99,7 +99,7 @@ async function run(
       const count = countEpochs(epochs, recipe);
       const seconds = (durationFromProto(event.epoch.duration) ?? 0) / 1000;
       say(
-        `${epochText(count.done, count)}  loss ${loss.toFixed(4)}  training ${formatShare(trainingAccuracy)}` +
+        `${epochText(count.done, count)}  loss ${formatLoss(loss)}  training ${formatShare(trainingAccuracy)}` +
           `  validation ${formatShare(accuracy)}  ${formatSeconds(seconds)}`,
       );
     }

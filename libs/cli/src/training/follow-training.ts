@@ -68,11 +68,18 @@ async function callOnce(
     display.show(event);
     const { failure, completed } = event;
     if (failure) {
-      throw new TrainingFailed(`${stripPrefix(failure.reason, 'FAILURE_REASON_')}: ${failure.message}`);
+      throw new TrainingFailed(failureText(failure.reason, failure.message));
     }
     if (completed?.training) return { ...completed, training: completed.training };
   }
   throw new Error('the evaluator ended the training without a result');
+}
+
+/** What went wrong, and what to do where that is known. */
+function failureText(reason: string, message: string): string {
+  const text = `${stripPrefix(reason, 'FAILURE_REASON_')}: ${message}`;
+  if (reason !== 'FAILURE_REASON_DIVERGED') return text;
+  return `${text}; a smaller learningRate or more warmupEpochs in a recipe of your own keep the steps small, and so does --recipe modern`;
 }
 
 /** Whether an error goes away by itself: the evaluator restarts, or is busy, or still with the call that was lost. */

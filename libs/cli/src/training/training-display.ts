@@ -1,6 +1,6 @@
 import type { EvaluatorMethods } from '@blockqnn/api';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import { formatCount, formatSeconds, formatShare, wrap } from '../format.js';
+import { formatCount, formatLoss, formatSeconds, formatShare, wrap } from '../format.js';
 import type { DisplayStream } from '../search-display.js';
 import { epochLine } from './epoch-line.js';
 import { openingLine } from './opening-line.js';
@@ -115,7 +115,7 @@ class TrainingBar implements TrainingDisplay {
     const parts = [
       // Unknown before the second step.
       ...(current.imagesPerSecond > 0 ? [`${formatCount(current.imagesPerSecond)} images/s`] : []),
-      `loss ${current.loss.toFixed(3)}`,
+      `loss ${formatLoss(current.loss, 3)}`,
       ...(best ? [`best ${formatShare(best.accuracy)}`] : []),
       ...(current.remainingSeconds === undefined ? [] : [`${formatSeconds(current.remainingSeconds)} left`]),
     ];

@@ -87,6 +87,8 @@ async function train(options: TrainModelTaskOptions, folder: TrainingFolder): Pr
       const nowMs = performance.now();
       const speed = pace.observe(step, nowMs);
       if (nowMs < quietUntilMs) return;
+      // A network that diverged has no figures any more; the result says so.
+      if (!Number.isFinite(loss)) return;
       quietUntilMs = nowMs + PROGRESS_INTERVAL_MS;
       send({ kind: 'progress', job, epoch, images, imagesPerEpoch, pace: { ...speed, loss } });
     },

@@ -7,7 +7,8 @@ import type { NoResult } from './training-result.js';
  * memory: V8 and native allocators abort the process where they cannot get any, and say so on standard
  * error alone. Where the kernel takes memory back there are no words, and whose fault it was is unknown.
  */
-export function resultOfExit({ how, signal, lastWords }: ChildExit): NoResult {
+export function resultOfExit({ how, signal, lastWords, fault }: ChildExit): NoResult {
+  if (fault !== undefined) return crashed(`the training process was ended, since ${fault}`);
   if (signal === 'SIGABRT' && saysOutOfMemory(lastWords)) {
     const message = `the training process ran out of memory (${how}): ${lastLine(lastWords)}`;
     return { kind: 'failed', reason: 'outOfMemory', message };

@@ -5,6 +5,7 @@ import {
   type ChildSettings,
   type ParentMessage,
 } from '../child/messages.js';
+import { withoutBoilerplate } from './last-words.js';
 
 /** How a child ended. */
 export interface ChildExit {
@@ -14,8 +15,10 @@ export interface ChildExit {
   readonly how: string;
   /** The signal that ended it; undefined where none did. */
   readonly signal: NodeJS.Signals | undefined;
-  /** The last of what it wrote to standard error; may be empty. */
+  /** The last of what it wrote to standard error, of its last job where it had one; may be empty. */
   readonly lastWords: string;
+  /** Why {@link TrainingChild} killed it by itself, where it did. */
+  readonly fault?: string | undefined;
 }
 
 /** Bytes of standard error kept for {@link ChildExit.lastWords}. */
@@ -32,6 +35,7 @@ export class TrainingChild {
   readonly #listeners = new Set<(message: ChildMessage) => void>();
   #lastWords = '';
   #killed = false;
+  #fault: string | undefined;
 
   /** Resolves when the process is gone. Never rejects. */
   readonly exited: Promise<ChildExit>;
@@ -58,7 +62,8 @@ export class TrainingChild {
           intended: this.#killed,
           how,
           signal: signal ?? undefined,
-          lastWords: this.#lastWords.trim(),
+          lastWords: withoutBoilerplate(this.#lastWords),
+          fault: this.#fault,
         });
       });
       this.#process.on('error', (error) => {
@@ -76,6 +81,8 @@ export class TrainingChild {
 
   /** Sends a message; to a child that is gone it does nothing ({@link exited} tells). */
   send(message: ParentMessage): void {
+    // What was said of one job is not to be held against the next.
+    if (message.kind === 'train' || message.kind === 'trainModel') this.#lastWords = '';
     // A callback, since a broken channel would otherwise be an `error` event.
     if (this.#process.connected) this.#process.send(message, () => undefined);
   }
@@ -93,9 +100,10 @@ export class TrainingChild {
   }
 
   #deliver(received: unknown): void {
-    const { success, data: message } = childMessageSchema.safeParse(received);
+    const { success, data: message, error } = childMessageSchema.safeParse(received);
     if (!success) {
-      this.#lastWords += '\nsent a message that is not understood';
+      const where = error.issues[0]?.path.join('.') ?? '';
+      this.#fault ??= `it sent a message that is not understood${where === '' ? '' : ` (${where})`}`;
       this.kill();
       return;
     }
