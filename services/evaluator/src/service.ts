@@ -104,11 +104,13 @@ export async function startEvaluator(
   });
   const { registryAddress } = config;
   const registry =
-    registryAddress === undefined ? undefined : createClient(REGISTRY_SERVICE, registryAddress);
+    registryAddress === undefined
+      ? undefined
+      : { address: registryAddress, client: createClient(REGISTRY_SERVICE, registryAddress) };
   const trainings = new Trainings({ folder: join(config.stateDir, 'trainings'), registry, logger });
   const closeTrainings = async (): Promise<void> => {
     await trainings[Symbol.asyncDispose]();
-    registry?.[Symbol.dispose]();
+    registry?.client[Symbol.dispose]();
   };
   try {
     const server = await startServer({

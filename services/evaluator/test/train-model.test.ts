@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { recipeToProto, stackToProto, trainingName, type EvaluatorMethods } from '@blockqnn/api';
 import { checkWeights, buildLayerGraph, decodeSafetensors } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
-import { RpcError, type Client } from '@blockqnn/rpc';
+import { RpcError, unavailable, type Client } from '@blockqnn/rpc';
+import { makeFolder } from '@blockqnn/storage';
 import { trainingId, type Recipe } from '@blockqnn/training/recipes';
 import { status } from '@grpc/grpc-js';
 import type { EvaluatorConfig } from '../src/config.js';
+import { TrainingFolder } from '../src/trainings/training-folder.js';
 import { testEvaluator, until, type TestEvaluator } from './evaluator.js';
+import { scriptedRegistry } from './scripted-peers.js';
 import { tinyTask } from './tiny-task.js';
 
 type Request = EvaluatorMethods['trainModel']['requestInput'];
@@ -174,6 +178,7 @@ describe('TrainModel', { timeout: 600_000 }, () => {
     }
     assert.equal(last?.failure?.reason, 'FAILURE_REASON_CRASHED');
     assert.match(last.failure.message, /SIGKILL/);
+      // Progress may come that was under way when its process died.
   });
 
   it('lets only one caller at a training, who may come again at once after going away', async (t) => {
@@ -228,6 +233,75 @@ describe('TrainModel', { timeout: 600_000 }, () => {
       if (event !== 'started') continue;
       const error = await refusal(evaluator.client, {});
       assert.deepEqual([error.code, error.reason], [status.RESOURCE_EXHAUSTED, 'WORKERS_BUSY']);
+  for (const [what, spoil] of [
+    [
+      'result of another version',
+      (own) => writeFile(join(own, 'result.json'), '{"format":"blockqnn-training-9"}'),
+    ],
+    ['damaged lock', (own) => writeFile(join(own, 'lock'), 'x'.repeat(5000))],
+    ['folder that takes no checkpoints', (own) => writeFile(join(own, 'checkpoints'), '')],
+  ] satisfies readonly (readonly [string, (own: string) => Promise<void>])[]) {
+    it(`refuses a ${what} with the reason and its process lives on; restart clears it`, async (t) => {
+      const stateDir = await stateFolder(t);
+      const own = join(stateDir, 'trainings', id);
+      await makeFolder(own);
+      await spoil(own);
+      await using evaluator = await startedEvaluator(stateDir);
+      const pid = evaluator.running.workers[0]?.pid;
+      const error = await refusal(evaluator.client, {});
+      assert.deepEqual([error.code, error.reason], [status.FAILED_PRECONDITION, 'CHECKPOINT_UNUSABLE']);
+      assert.match(error.message, new RegExp(`${id}.*(restart throws it away|call again)`));
+      assert.equal(evaluator.running.workers[0]?.pid, pid);
+      assert.deepEqual(figuresOf(await trained(evaluator.client, { restart: true })), uninterrupted);
+    });
+  }
+
+  it('goes on handing in a result where no worker is free to train it anew', async (t) => {
+    let away = true;
+    let uploads = 0;
+    const registry = await scriptedRegistry({
+      uploadWeights: async (requests) => {
+        for await (const _ of requests);
+        uploads += 1;
+        if (away) throw unavailable('away', 10);
+        return { name: '' };
+      },
+      registerTraining: ({ training }) => Promise.resolve({ training }),
+    });
+    await using _registry = registry;
+    const stateDir = await stateFolder(t);
+    const own = new TrainingFolder(join(stateDir, 'trainings', id));
+    {
+      await using evaluator = await startedEvaluator(stateDir);
+      await trained(evaluator.client);
+    }
+    await using evaluator = await startedEvaluator(stateDir, {
+      patienceMs: 50,
+      registryAddress: registry.address,
+    });
+    await until(() => uploads > 0);
+    const long = { ...request, recipe: recipeToProto({ ...recipe, epochs: 1000 }) };
+    for await (const { event } of evaluator.client.trainModel(long)) {
+      if (event !== 'started') continue;
+      assert.equal((await refusal(evaluator.client, { restart: true })).reason, 'WORKERS_BUSY');
+      break;
+    }
+    away = false;
+    const training = await own.result();
+    assert.ok(training);
+    while (!(await own.isRegistered(training, registry.address))) await sleep(10);
+  });
+
+  it('removes checkpoints that a process left which died at the end', async (t) => {
+    const stateDir = await stateFolder(t);
+    await using evaluator = await startedEvaluator(stateDir);
+    await trained(evaluator.client);
+    const checkpoints = join(stateDir, 'trainings', id, 'checkpoints');
+    await makeFolder(checkpoints);
+    await trained(evaluator.client);
+    await assert.rejects(stat(checkpoints), { code: 'ENOENT' });
+  });
+
       break;
     }
   });

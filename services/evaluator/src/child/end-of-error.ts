@@ -1,6 +1,7 @@
 import { DatasetError } from '@blockqnn/datasets';
 import { NetworkError } from '@blockqnn/network';
 import { ForeignCheckpointError, TooFewImagesError, UnusableRecipeError } from '@blockqnn/training';
+import { RESTART_HINT, UnusableResultError } from '../trainings/training-folder.js';
 import type { LastMessage } from './messages.js';
 import { saysOutOfMemory } from './out-of-memory.js';
 
@@ -10,8 +11,8 @@ export function endOfError(error: unknown, job: number, what: string): LastMessa
     // A limit is the caller's to mend; any other fault is this machine's.
     return { kind: error.code === 'limit' ? 'misfit' : 'datasetUnusable', job, message: error.message };
   }
-  if (error instanceof ForeignCheckpointError) {
-    return { kind: 'checkpointUnusable', job, message: error.message };
+  if (error instanceof ForeignCheckpointError || error instanceof UnusableResultError) {
+    return { kind: 'checkpointUnusable', job, message: `${error.message}; ${RESTART_HINT}` };
   }
   if (
     error instanceof NetworkError ||

@@ -8,6 +8,7 @@ import { deviceOf } from '../outcome.js';
 import { stackMisfits } from '../stack-misfits.js';
 import { TrainingFolder } from '../trainings/training-folder.js';
 import { endOfError, failed } from './end-of-error.js';
+import { folderFault } from './folder-fault.js';
 import { foreseenExcess } from './foreseen-excess.js';
 import type { LastMessage, ModelJob } from './messages.js';
 import { Pace } from './pace.js';
@@ -28,18 +29,34 @@ export async function trainModelTask(options: TrainModelTaskOptions): Promise<La
   const { job, task, signal } = options;
   try {
     const folder = new TrainingFolder(task.folder);
-    using _owned = await folder.own(OWN_PATIENCE_MS, signal);
+    using _owned = await own(folder, task.restart, signal);
     if (task.restart) await folder.clear();
     // Another process may have finished it in the meantime.
-    if (await folder.result()) return trained(job, []);
+    if (await folder.result()) {
+      await new CheckpointFolder(folder.checkpoints).remove();
+      return trained(job, []);
+    }
     return await train(options, folder);
   } catch (error) {
     if (signal.aborted) return { kind: 'aborted', job };
     if (error instanceof StorageError && error.code === 'IN_USE') {
-      const message = `another process on this machine does this training in ${task.folder}`;
+      const message = `another process on this machine does this training, or hands it in, in ${task.folder}`;
       return { kind: 'taken', job, message };
     }
+    const fault = folderFault(error, task.folder);
+    if (fault !== undefined) return { kind: 'checkpointUnusable', job, message: fault };
     return endOfError(error, job, `${task.nsc} on ${task.dataset}`);
+  }
+}
+
+/** The right to a folder; of a damaged one only where it is cleared then. */
+async function own(folder: TrainingFolder, restart: boolean, signal: AbortSignal): Promise<Disposable> {
+  try {
+    return await folder.own(OWN_PATIENCE_MS, signal);
+  } catch (error) {
+    if (!restart || !(error instanceof StorageError) || error.code !== 'NOT_A_DATABASE') throw error;
+    await folder.removeLock();
+    return await folder.own(0, signal);
   }
 }
 

@@ -17,6 +17,7 @@ import { aborted, failedPrecondition, type ServerStreamHandler } from '@blockqnn
 import { trainingBegun } from '../business-events.js';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
 import { deviceOf, outcomeOf, shortened } from '../outcome.js';
+import { RESTART_HINT, UnusableResultError, type TrainingFolder } from '../trainings/training-folder.js';
 import type { Trainings } from '../trainings/trainings.js';
 import { persistentTraining } from '../trainings/persistent-training.js';
 import type { EpochProgress, ModelResult, Resumption } from '../workers/training-result.js';
@@ -59,15 +60,16 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
       return;
     }
     using _underWay = await trainings.begin(plan.id, signal);
-    if (request.restart) await trainings.forget(plan.id);
     const folder = trainings.folderOf(plan.id);
     const completed = async (training: Training, notes: readonly string[]): Promise<Response> => {
-      const registered = await trainings.handIn(plan.id, HAND_IN_MS, signal);
-      return { completed: { training: trainingToProto(training), registered, notes: [...notes] } };
+      const { registered, note } = await trainings.handIn(training, HAND_IN_MS, signal);
+      const all = note === undefined ? [...notes] : [...notes, note];
+      return { completed: { training: trainingToProto(training), registered, notes: all } };
     };
     let notes: readonly string[] = [];
-    const known = request.restart ? undefined : await folder.result();
+    const known = request.restart ? undefined : await resultIn(folder);
     if (known) {
+      await folder.tidy();
       yield { started: startedOf(plan, cost.figures, known.device) };
       yield await completed(known, []);
       return;
@@ -75,6 +77,8 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
     {
       using reservation = await reserveWorker(pool, patienceMs, signal);
       const { worker } = reservation;
+      // Not before it is certain to be trained: what is not handed in now is so by the next process only.
+      if (request.restart) await trainings.forget(plan.id);
       const name = trainingName(plan.id);
       const own = logger.child({ training: name, worker: worker.name });
       trainingBegun(own, { training: name, worker: worker.name, ...subjectOf(plan) });
@@ -95,6 +99,16 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
     if (!training) throw new Error(`${folder.path}: holds no result though the training is done`);
     yield await completed(training, notes);
   };
+}
+
+/** The result, where there is one. Throws FAILED_PRECONDITION where another version wrote it. */
+async function resultIn(folder: TrainingFolder): Promise<Training | undefined> {
+  try {
+    return await folder.result();
+  } catch (error) {
+    if (!(error instanceof UnusableResultError)) throw error;
+    throw failedPrecondition('CHECKPOINT_UNUSABLE', `${error.message}; ${RESTART_HINT}`);
+  }
 }
 
 function subjectOf({ block, dataset }: ModelPlan) {
@@ -150,7 +164,7 @@ function failureToProto(result: Exclude<ModelResult, { kind: 'trained' }>): Resp
     case 'misfit':
       throw failedPrecondition('DATASET_UNUSABLE', result.message);
     case 'checkpointUnusable':
-      throw failedPrecondition('CHECKPOINT_UNUSABLE', `${result.message}; restart throws it away`);
+      throw failedPrecondition('CHECKPOINT_UNUSABLE', result.message);
     case 'taken':
       throw aborted('TRAINING_UNDER_WAY', result.message);
   }

@@ -5,11 +5,11 @@ import { trainingEvents, type TrainingEvent } from '../workers/training-events.j
 import type { ModelResult } from '../workers/training-result.js';
 import type { Worker } from '../workers/worker.js';
 
-/** Processes that may die one after the other without one epoch more. */
+/** Processes that may die one after the other without getting further than the one before. */
 const MAX_DEATHS = 3;
 
 export interface PersistentTrainingOptions {
-  readonly worker: Worker;
+  readonly worker: Pick<Worker, 'trainModel'>;
   readonly task: ModelJob;
   readonly signal: AbortSignal;
   readonly logger: Logger;
@@ -24,7 +24,7 @@ export async function* persistentTraining(
 ): AsyncGenerator<TrainingEvent<ModelResult>, void> {
   const { worker, signal, logger } = options;
   let { task } = options;
-  let furthest = 0;
+  let furthest: Place = { epochs: 0, steps: 0 };
   let deaths = 0;
   for (;;) {
     let crash = '';
@@ -32,8 +32,9 @@ export async function* persistentTraining(
       if (event.kind !== 'result') {
         // What was there before is thrown away by now; what there is after it must not be.
         task = { ...task, restart: false };
-        if (event.kind === 'epoch' && event.epoch.number > furthest) {
-          furthest = event.epoch.number;
+        const reached = placeOf(event);
+        if (reached && isBeyond(reached, furthest)) {
+          furthest = reached;
           deaths = 0;
         }
       } else if (event.result.kind === 'crashed' && (deaths += 1) < MAX_DEATHS) {
@@ -45,4 +46,22 @@ export async function* persistentTraining(
     }
     trainingInterrupted(logger, crash, deaths);
   }
+}
+
+/** How far a training certainly is. */
+interface Place {
+  readonly epochs: number;
+  readonly steps: number;
+}
+
+/** Progress says nothing: without a checkpoint after it, it is lost. */
+function placeOf(event: TrainingEvent<ModelResult>): Place | undefined {
+  if (event.kind === 'epoch') return { epochs: event.epoch.number, steps: 0 };
+  if (event.kind !== 'resumed') return undefined;
+  const { epochs, steps } = event.resumption;
+  return { epochs: epochs.length, steps };
+}
+
+function isBeyond(one: Place, other: Place): boolean {
+  return one.epochs > other.epochs || (one.epochs === other.epochs && one.steps > other.steps);
 }

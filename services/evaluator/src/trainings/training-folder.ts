@@ -1,5 +1,5 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Training } from '@blockqnn/api';
 import { lockFile, StorageError } from '@blockqnn/storage';
@@ -7,14 +7,22 @@ import { formatTrainingRecord, parseTrainingRecord } from './training-record.js'
 
 const RETRY_MS = 200;
 
+/** What a caller can do about a folder that cannot be gone on with. */
+export const RESTART_HINT = 'restart throws it away';
+
+/** A `result.json` that this version of the program cannot read. */
+export class UnusableResultError extends Error {
+  override readonly name = 'UnusableResultError';
+}
+
 /**
  * What an evaluator keeps of one training, in a folder of its own:
  *
- *   lock                  held by the process that trains
+ *   lock                  held by the process that trains, or hands in
  *   checkpoints/          of the training under way
  *   weights.safetensors   of the best epoch, until the registry has them
  *   result.json           there once the training is done
- *   registered            SHA-256 of the weights that the registry has
+ *   registered            SHA-256 of the weights and address of the registry that has them; a line for each
  */
 export class TrainingFolder {
   readonly path: string;
@@ -23,12 +31,21 @@ export class TrainingFolder {
     this.path = path;
   }
 
+  /** Of the training. */
+  get id(): string {
+    return basename(this.path);
+  }
+
   get checkpoints(): string {
     return join(this.path, 'checkpoints');
   }
 
   get weights(): string {
     return join(this.path, 'weights.safetensors');
+  }
+
+  get #lock(): string {
+    return join(this.path, 'lock');
   }
 
   get #result(): string {
@@ -48,7 +65,7 @@ export class TrainingFolder {
     for (;;) {
       signal.throwIfAborted();
       try {
-        return await lockFile(join(this.path, 'lock'));
+        return await lockFile(this.#lock);
       } catch (error) {
         const taken = error instanceof StorageError && error.code === 'IN_USE';
         if (!taken || performance.now() >= endMs) throw error;
@@ -57,10 +74,46 @@ export class TrainingFolder {
     }
   }
 
-  /** The result; undefined while there is none. Throws where another version of the program wrote it. */
+  /** For a damaged lock, which nobody can hold. */
+  async removeLock(): Promise<void> {
+    for (const ending of ['', '-wal', '-shm'])
+      await rm(`${this.#lock}${ending}`, { recursive: true, force: true });
+  }
+
+  /** The result; undefined while there is none. Throws an {@link UnusableResultError} where another version of the program wrote it. */
   async result(): Promise<Training | undefined> {
     const text = await readIfThere(this.#result);
-    return text === undefined ? undefined : parseTrainingRecord(text);
+    if (text === undefined) return undefined;
+    try {
+      return parseTrainingRecord(text);
+    } catch (error) {
+      throw new UnusableResultError(
+        `result.json in ${this.path} is damaged, or of another version of this program`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** Removes what a process that died at the end of a training left, unless another one is at it. */
+  async tidy(): Promise<void> {
+    try {
+      await stat(this.checkpoints);
+      using _owned = await lockFile(this.#lock);
+      if (await this.result()) await rm(this.checkpoints, { recursive: true, force: true });
+    } catch (error) {
+      // They are in nobody's way.
+      if (!isMissing(error) && !(error instanceof StorageError)) throw error;
+    }
+  }
+
+  async hasWeights(): Promise<boolean> {
+    try {
+      await stat(this.weights);
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
   }
 
   /** Keeps weights, then the result; both are on disk when it resolves. */
@@ -69,21 +122,37 @@ export class TrainingFolder {
     await writeDurably(this.#result, formatTrainingRecord(training));
   }
 
-  async isRegistered({ weightsSha256 }: Training): Promise<boolean> {
-    return (await readIfThere(this.#registered)) === weightsSha256;
+  /** @param address - of the registry */
+  async isRegistered(training: Training, address: string): Promise<boolean> {
+    return (await this.registries(training)).includes(address);
   }
 
-  /** The registry has result and weights, which need not be kept here any more. */
-  async markRegistered({ weightsSha256 }: Training): Promise<void> {
-    await writeDurably(this.#registered, weightsSha256);
+  /** Addresses of the registries that were given just this result. */
+  async registries({ weightsSha256 }: Training): Promise<readonly string[]> {
+    const lines = ((await readIfThere(this.#registered)) ?? '').split('\n');
+    const prefix = `${weightsSha256} `;
+    return lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
+  }
+
+  /**
+   * The registry at an address has result and weights, which need not be kept here any more. To be called
+   * by the owner; does nothing where another result is here by now.
+   */
+  async markRegistered(training: Training, address: string): Promise<void> {
+    const { weightsSha256 } = training;
+    if ((await this.result())?.weightsSha256 !== weightsSha256) return;
+    const addresses = new Set([...(await this.registries(training)), address]);
+    const lines = [...addresses].map((known) => `${weightsSha256} ${known}\n`);
+    await writeDurably(this.#registered, lines.join(''));
     await rm(this.weights, { force: true });
   }
 
   /** Forgets checkpoints and result. */
   async clear(): Promise<void> {
     // The result first: without its weights it would be of no use.
-    for (const path of [this.#result, this.#registered, this.weights]) await rm(path, { force: true });
-    await rm(this.checkpoints, { recursive: true, force: true });
+    for (const path of [this.#result, this.#registered, this.weights, this.checkpoints]) {
+      await rm(path, { recursive: true, force: true });
+    }
   }
 }
 
@@ -104,7 +173,11 @@ async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }

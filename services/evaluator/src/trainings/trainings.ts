@@ -1,20 +1,21 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { trainingName, type RegistryMethods } from '@blockqnn/api';
-import { aborted, type Client } from '@blockqnn/rpc';
+import { trainingName, type Training } from '@blockqnn/api';
+import { aborted } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import { trainingUnreadable } from '../business-events.js';
 import { joinSignals } from '../joined-signal.js';
 import { describeError } from '../pull/controller-error.js';
-import { handIn } from './hand-in.js';
+import { handIn, type KnownRegistry } from './hand-in.js';
 import { TrainingFolder } from './training-folder.js';
+import { Turns } from './turns.js';
 
 export interface TrainingsOptions {
   /** A folder for each training is made in it. */
   readonly folder: string;
   /** Where results go; undefined: they stay here. */
-  readonly registry: Client<RegistryMethods> | undefined;
+  readonly registry: KnownRegistry | undefined;
   readonly logger: Logger;
 }
 
@@ -29,6 +30,14 @@ interface TrainingUnderWay {
 /** News that a caller went away may come after their next call. */
 const NEWS_MS = 1000;
 
+/** What came of handing in. */
+export interface HandedIn {
+  /** Whether the registry has it. */
+  readonly registered: boolean;
+  /** A sentence for people, where the registry does not have it nor ever will from here. */
+  readonly note?: string;
+}
+
 interface HandInUnderWay {
   readonly stopping: AbortController;
   /** Whether the registry has it. Never rejects. */
@@ -40,6 +49,7 @@ export class Trainings implements AsyncDisposable {
   readonly #options: TrainingsOptions;
   readonly #underWay = new Map<string, TrainingUnderWay>();
   readonly #handIns = new Map<string, HandInUnderWay>();
+  readonly #turns = new Turns();
   #closed = false;
 
   constructor(options: TrainingsOptions) {
@@ -95,27 +105,17 @@ export class Trainings implements AsyncDisposable {
 
   /**
    * Hands a finished training in, in the background however long that takes. Resolves with whether the
-   * registry has it by the end of some time.
+   * registry has it by the end of some time, or when the caller goes away.
    */
-  async handIn(id: string, withinMs: number, signal: AbortSignal): Promise<boolean> {
-    const underWay = this.#handIn(id);
-    if (!underWay) {
-      const folder = this.folderOf(id);
-      const training = await folder.result();
-      return training !== undefined && (await folder.isRegistered(training));
-    }
-    const timer = new AbortController();
-    const stop = (): void => {
-      timer.abort();
-    };
-    signal.addEventListener('abort', stop);
-    try {
-      const late = sleep(withinMs, false, { signal: timer.signal }).catch(() => false);
-      return await Promise.race([underWay.done, late]);
-    } finally {
-      signal.removeEventListener('abort', stop);
-      stop();
-    }
+  async handIn(training: Training, withinMs: number, signal: AbortSignal): Promise<HandedIn> {
+    const underWay = this.#handIn(training.id);
+    const registered = underWay !== undefined && (await inTime(underWay.done, withinMs, signal));
+    if (registered) return { registered };
+    const folder = this.folderOf(training.id);
+    const others = await folder.registries(training);
+    if (others.length === 0 || (await folder.hasWeights())) return { registered };
+    const note = `the weights were handed in to the registry at ${others.join(' and ')} and are not kept here any more; --restart trains again`;
+    return { registered, note };
   }
 
   /** To be called before a training is begun anew: what is known of it is not handed in any more. */
@@ -140,7 +140,13 @@ export class Trainings implements AsyncDisposable {
     const known = this.#handIns.get(id);
     if (known) return known;
     const stopping = new AbortController();
-    const done = handIn({ folder: this.folderOf(id), registry, signal: stopping.signal, logger })
+    const done = handIn({
+      folder: this.folderOf(id),
+      registry,
+      turns: this.#turns,
+      signal: stopping.signal,
+      logger,
+    })
       .catch((error: unknown) => {
         if (!stopping.signal.aborted) trainingUnreadable(logger, id, describeError(error));
         return false;
@@ -149,6 +155,24 @@ export class Trainings implements AsyncDisposable {
     const underWay = { stopping, done };
     this.#handIns.set(id, underWay);
     return underWay;
+  }
+}
+
+/** Whether something comes true before some time is over or the caller is gone. */
+async function inTime(done: Promise<boolean>, withinMs: number, signal: AbortSignal): Promise<boolean> {
+  const timer = new AbortController();
+  const stop = (): void => {
+    timer.abort();
+  };
+  signal.addEventListener('abort', stop);
+  // An abort that came before is told to nobody.
+  if (signal.aborted) stop();
+  try {
+    const late = sleep(withinMs, false, { signal: timer.signal }).catch(() => false);
+    return await Promise.race([done, late]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stop();
   }
 }
 
