@@ -1,6 +1,8 @@
 import sharp, { type FailOnOptions, type Sharp, type SharpOptions } from 'sharp';
 import type { CropWindow, Size } from './crop.js';
+import { admitImageFormats } from './image-formats.js';
 import { type ImageHeader, imageSource, readHeader } from './image-source.js';
+import { isReadFault } from './read-fault.js';
 
 /** How an image departs from what nearly all are. */
 export interface Oddities {
@@ -17,12 +19,17 @@ export interface DecodedImage extends Oddities {
 
 /** More is a mistake or an attack: decoding would take gigabytes. */
 const MOST_PIXELS = 100_000_000;
+/** Far more than such an image takes on a busy machine. */
+const MOST_SECONDS = 60;
 /** Behind transparent parts. */
 const GROUND = { r: 128, g: 128, b: 128 };
 
+admitImageFormats();
+
 /**
  * Decodes a file, takes the window that `choose` names for its upright size, and scales it to a square of
- * `side` pixels, sRGB. Rejects with the decoder's reason where there is no image to be had.
+ * `side` pixels, sRGB. Rejects with the decoder's reason where there is no image to be had, with the system's
+ * where the file could not be read.
  */
 export async function decodeImage(
   path: string,
@@ -36,7 +43,8 @@ export async function decodeImage(
   const { grey, cmyk } = header;
   try {
     return { grey, cmyk, truncated: false, pixels: await decode('truncated') };
-  } catch {
+  } catch (error) {
+    if (isReadFault(error)) throw error;
     return { grey, cmyk, truncated: true, pixels: await decode('none') };
   }
 }
@@ -60,6 +68,7 @@ async function pixelsOf(
     .flatten({ background: GROUND })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
+    .timeout({ seconds: MOST_SECONDS })
     .toBuffer({ resolveWithObject: true });
   if (info.width !== side || info.height !== side || info.channels !== 3) {
     throw new Error(`decoded to ${info.width}×${info.height}×${info.channels}`);

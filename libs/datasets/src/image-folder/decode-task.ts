@@ -2,8 +2,13 @@ import type { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { windowChoice } from './crop.js';
 import { decodeImage, type Oddities } from './decode-image.js';
 import { type DecodedTask, type DecodeTask, FINDING } from './decoder-messages.js';
+import { isReadFault, readAgain } from './read-fault.js';
 
-/** Decodes the images of a batch. What it gives does not depend on how many are decoded at once. */
+/**
+ * Decodes the images of a batch. What it gives does not depend on how many are decoded at once. Rejects, naming
+ * the file, where one cannot be read: to count it as unreadable would change what is trained on for a fault
+ * that the next process may not meet.
+ */
 export async function decodeTask(
   { paths, crop, side }: DecodeTask,
   limiter: ConcurrencyLimiter,
@@ -15,10 +20,11 @@ export async function decodeTask(
   const decode = async (path: string, i: number): Promise<void> => {
     if (isCancelled()) return;
     try {
-      const decoded = await decodeImage(path, side, windowChoice(crop, i));
+      const decoded = await readAgain(() => decodeImage(path, side, windowChoice(crop, i)));
       pixels.set(decoded.pixels, i * imageBytes);
       findings[i] = findingsOf(decoded);
-    } catch {
+    } catch (error) {
+      if (isReadFault(error)) throw new Error(`${path}: cannot be read: ${error.message}`, { cause: error });
       findings[i] = FINDING.unreadable;
     }
   };

@@ -29,7 +29,7 @@ export interface DecodedTask {
   readonly findings: Uint8Array<ArrayBuffer>;
 }
 
-export interface DecoderAnswer {
-  readonly id: number;
-  readonly decoded: DecodedTask;
-}
+export type DecoderAnswer =
+  | { readonly kind: 'decoded'; readonly id: number; readonly decoded: DecodedTask }
+  /** A file could not be read; which one and why. */
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };

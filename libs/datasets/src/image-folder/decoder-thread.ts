@@ -2,7 +2,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import sharp from 'sharp';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { decodeTask } from './decode-task.js';
-import type { DecoderAnswer, DecoderRequest, DecoderSettings, DecodeTask } from './decoder-messages.js';
+import type {
+  DecodedTask,
+  DecoderAnswer,
+  DecoderRequest,
+  DecoderSettings,
+  DecodeTask,
+} from './decoder-messages.js';
 
 /**
  * The thread that decodes beside one that is blocked while it trains. It only feeds the native decoder,
@@ -36,8 +42,17 @@ port.on('message', (request: DecoderRequest) => {
 
 async function decode(id: number, task: DecodeTask): Promise<void> {
   underWay.add(id);
-  const decoded = await decodeTask(task, limiter, () => !underWay.has(id));
+  let decoded: DecodedTask;
+  try {
+    decoded = await decodeTask(task, limiter, () => !underWay.has(id));
+  } catch (error) {
+    if (underWay.delete(id)) answer({ kind: 'failed', id, message: (error as Error).message });
+    return;
+  }
   if (!underWay.delete(id)) return;
-  const answer: DecoderAnswer = { id, decoded };
-  port?.postMessage(answer, [decoded.pixels.buffer, decoded.findings.buffer]);
+  answer({ kind: 'decoded', id, decoded }, [decoded.pixels.buffer, decoded.findings.buffer]);
+}
+
+function answer(message: DecoderAnswer, moved: readonly ArrayBuffer[] = []): void {
+  port?.postMessage(message, moved);
 }

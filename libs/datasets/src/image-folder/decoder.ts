@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { DatasetError } from '../dataset-error.js';
 import type {
   DecodedTask,
   DecoderAnswer,
@@ -7,8 +8,12 @@ import type {
   DecodeTask,
 } from './decoder-messages.js';
 
-/** How long images that are being decoded may take when the thread is to end. */
+/** Milliseconds that images that are being decoded may take when the thread is to end. */
 const CLOSE_GRACE_MS = 5000;
+
+export interface DecoderOptions extends DecoderSettings {
+  readonly closeGraceMs?: number;
+}
 
 interface Waiting {
   readonly resolve: (decoded: DecodedTask) => void;
@@ -21,16 +26,21 @@ interface Waiting {
  */
 export class Decoder implements AsyncDisposable {
   readonly #settings: DecoderSettings;
+  readonly #closeGraceMs: number;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #closed = false;
   #lastId = 0;
 
-  constructor(settings: DecoderSettings) {
+  constructor({ closeGraceMs = CLOSE_GRACE_MS, ...settings }: DecoderOptions) {
     this.#settings = settings;
+    this.#closeGraceMs = closeGraceMs;
   }
 
-  /** Rejects with the signal's reason, or where the thread fails as a whole; odd images are findings. */
+  /**
+   * Rejects with the signal's reason, with DatasetError (`file`) where a file cannot be read, or where the
+   * thread fails as a whole; odd images are findings.
+   */
   async decode(task: DecodeTask, signal: AbortSignal): Promise<DecodedTask> {
     signal.throwIfAborted();
     if (this.#closed) throw closed();
@@ -54,18 +64,25 @@ export class Decoder implements AsyncDisposable {
     }
   }
 
-  /** Batches that are awaited are rejected; resolves when the thread is gone. */
+  /**
+   * Batches that are awaited are rejected; resolves when the thread is gone. Native code cannot be stopped:
+   * a thread that is in it for longer is left to end by itself.
+   */
   async [Symbol.asyncDispose](): Promise<void> {
     const worker = this.#worker;
     this.#closed = true;
     if (worker === undefined) return;
-    const gone = new Promise((resolve) => worker.once('exit', resolve));
+    const gone = new Promise<void>((resolve) => {
+      worker.once('exit', () => {
+        resolve();
+      });
+    });
     worker.ref();
     this.#send({ kind: 'close' });
     this.#forget(worker, closed());
-    const late = setTimeout(() => void worker.terminate(), CLOSE_GRACE_MS);
-    await gone;
-    clearTimeout(late);
+    if (await isDoneWithin(gone, this.#closeGraceMs)) return;
+    void worker.terminate();
+    if (!(await isDoneWithin(gone, this.#closeGraceMs))) worker.unref();
   }
 
   #send(request: DecoderRequest): void {
@@ -74,7 +91,11 @@ export class Decoder implements AsyncDisposable {
 
   #start(): Worker {
     const worker = startThread(this.#settings);
-    worker.on('message', ({ id, decoded }: DecoderAnswer) => this.#waiting.get(id)?.resolve(decoded));
+    worker.on('message', (answer: DecoderAnswer) => {
+      const waiting = this.#waiting.get(answer.id);
+      if (answer.kind === 'decoded') waiting?.resolve(answer.decoded);
+      else waiting?.reject(new DatasetError('file', answer.message));
+    });
     worker.on('error', (error) => {
       this.#forget(worker, error);
     });
@@ -89,6 +110,18 @@ export class Decoder implements AsyncDisposable {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     for (const { reject } of this.#waiting.values()) reject(reason);
+  }
+}
+
+async function isDoneWithin(done: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  try {
+    return await Promise.race([done.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

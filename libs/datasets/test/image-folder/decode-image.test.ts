@@ -146,6 +146,22 @@ test('what is no file is refused, also a device, which would never end', async (
   }
 });
 
+test('a drawing or a program’s own format is refused, whatever its name', async (t) => {
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><rect width="9" height="9"/></svg>';
+  const ppm = Buffer.concat([Buffer.from('P6 4 4 255\n'), Buffer.alloc(48)]);
+  for (const content of [drawing, ppm, 'width 2 height 2\n1 2\n3 4\n']) {
+    await assert.rejects(decode(t, content), /unsupported image format/);
+  }
+});
+
+test('every format that folders hold is decoded', async (t) => {
+  for (const format of ['jpeg', 'png', 'webp', 'gif', 'avif', 'tiff'] as const) {
+    const { pixels } = await decode(t, await plain(200, 100, 50).toFormat(format).toBuffer());
+    assertClose(pixelAt(pixels, 5, 5), [200, 100, 50], 6);
+  }
+});
+
 test('a file too large to keep in memory is decoded like any other', async (t) => {
   const photo = await jpeg(plain(200, 100, 50));
   const large = Buffer.concat([photo, Buffer.alloc(33 * 2 ** 20)]);
