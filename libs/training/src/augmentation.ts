@@ -49,7 +49,7 @@ function drawMixUp(alpha: number, size: number, random: RandomGenerator): MixUp 
   return { share: drawBeta(alpha, random), partners };
 }
 
-/** From the symmetric beta distribution (Jöhnk 1964); quick for α up to 1. */
+/** From the symmetric beta distribution (Jöhnk 1964); quick for α from 0.01 to 1. */
 function drawBeta(alpha: number, random: RandomGenerator): number {
   for (;;) {
     const x = uniformFloat64(random) ** (1 / alpha);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { BUILT_IN_RECIPES } from './built-in-recipes.js';
 import type { Recipe } from './recipe.js';
 import { parseRecipe, RecipeTextError } from './recipe-text.js';
@@ -25,11 +25,13 @@ function readText(path: string): string {
   return bytes.toString('utf8', 0, length);
 }
 
-/** Fills as much of the bytes as there is; devices and pipes may never end. */
+/** Fills as much of the bytes as there is; devices may never end, and pipes never begin. */
 function readStart(path: string, bytes: Buffer): number {
   let file: number | undefined;
   try {
-    file = openSync(path, 'r');
+    // Opening a pipe would else wait for somebody who writes.
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (fstatSync(file).isFIFO()) throw new Error('is a pipe; name a YAML or JSON file');
     let length = 0;
     for (let read = 1; read > 0 && length < bytes.length; length += read) {
       read = readSync(file, bytes, length, bytes.length - length, null);

@@ -21,13 +21,15 @@ export interface RecipeTextOptions {
 /** Reads a recipe in YAML or JSON; the schema is `recipes/recipe.schema.json`. Throws {@link RecipeTextError}. */
 export function parseRecipe(text: string, { source, bases }: RecipeTextOptions): Recipe {
   const lines = new LineCounter();
-  // Lines are told by us, and a parser that warns on the console is none for a service.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+  // Lines are told by us, and a parser that warns on the console is none for a service; a silent one reads
+  // the first of several documents only.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
   const fail = (message: string, offset?: number): never => {
     const line = offset === undefined ? '' : `:${lines.linePos(offset).line}`;
     throw new RecipeTextError(`${source}${line}: ${message}`);
   };
   const fault = document.errors[0] ?? document.warnings[0];
+  if (fault?.code === 'MULTIPLE_DOCS') fail('holds a second document; a recipe is one', fault.pos[0]);
   if (fault) fail(`is no YAML or JSON: ${fault.message}`, fault.pos[0]);
   const content: unknown = toJs(document, fail);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
@@ -56,13 +58,26 @@ export function parseRecipe(text: string, { source, bases }: RecipeTextOptions):
   );
 }
 
-/** Aliases may be written so that they grow beyond all bounds; the parser refuses those only here. */
+/**
+ * Aliases may be written so that they grow beyond all bounds; the parser refuses those only here. Those within
+ * what they stand for it takes.
+ */
 function toJs(document: Document, fail: (message: string) => never): unknown {
   try {
-    return document.toJS();
+    const content: unknown = document.toJS();
+    if (holdsItself(content)) fail('is no recipe: an alias stands for what it lies in');
+    return content;
   } catch (error) {
+    if (error instanceof RecipeTextError) throw error;
     return fail(`is no recipe: ${(error as Error).message}`);
   }
+}
+
+/** @param around - what the value lies in */
+function holdsItself(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (around.includes(value)) return true;
+  return Object.values(value).some((part) => holdsItself(part, [...around, value]));
 }
 
 function unknownField(name: string): string {

@@ -44,13 +44,17 @@ export const recipeFields = z.strictObject({
     .min(0)
     .max(100)
     .default(0)
-    .describe('The learning rate climbs in a straight line from 0 for so many epochs; may be a fraction.'),
+    .describe(
+      'The learning rate climbs in a straight line, step by step, for so many epochs; may be a fraction.',
+    ),
   restartFactor: z
     .number()
     .gt(0)
     .lt(1)
     .default(0.4)
-    .describe('On the learning rate where training starts again because the first epoch learnt nothing.'),
+    .describe(
+      'On the learning rate where training starts again because the first epoch, or the warm-up, learnt nothing.',
+    ),
   maxRestarts: z.int().min(0).max(20).default(0).describe('Starting again at most so often; 0: never.'),
   validationFraction: z
     .number()
@@ -87,8 +91,9 @@ export const recipeFields = z.strictObject({
     .number()
     .min(0)
     .max(1)
+    .refine((alpha) => alpha === 0 || alpha >= 0.01, { message: 'must be 0 or at least 0.01' })
     .default(0)
-    .describe('α of the beta distribution that decides how two images are mixed; 0: none.'),
+    .describe('α of the beta distribution that decides how two images are mixed, at least 0.01; 0: none.'),
   labelSmoothing: z
     .number()
     .min(0)

@@ -108,7 +108,7 @@ describe('index stream of an epoch', () => {
 
   test('draws shares to mix from the beta distribution', () => {
     const indices = Int32Array.from({ length: 2000 }, (_, i) => i);
-    for (const alpha of [0.2, 1]) {
+    for (const alpha of [0.01, 0.2, 1]) {
       const recipe = { ...AUGMENTED, batchSize: 1, mixUp: alpha };
       const shares = [...epochBatches(FROM, indices, recipe, 3)].map(({ mixUp }) => mixUp?.share ?? NaN);
       const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;

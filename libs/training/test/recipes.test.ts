@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,7 @@ import {
 } from '@blockqnn/training/recipes';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import { fieldRows } from './recipe-field-rows.js';
 
 const FOLDER = new URL('../recipes/', import.meta.url);
 const NOTHING_MORE = {
@@ -189,6 +191,19 @@ describe('recipe files', () => {
     ['a list', '- epochs: 3\n', /^mine\.yaml: is no recipe/],
     ['nothing', '# later\n', /^mine\.yaml: is no recipe/],
     ['aliases that grow beyond bounds', bomb(), /^mine\.yaml: is no recipe: .*alias/],
+    ['an alias within what it stands for', 'base: &a [*a]\n', /^mine\.yaml: is no recipe: an alias/],
+    [
+      'a field that holds itself',
+      'base: full\nepochs: &a {b: [*a]}\n',
+      /^mine\.yaml: is no recipe: an alias/,
+    ],
+    ['a second document', 'base: full\n---\nbase: quick\n', /^mine\.yaml:2: holds a second document/],
+    ['lists without end', '['.repeat(60_000), /^mine\.yaml/],
+    [
+      'mix-up of next to nothing',
+      'base: full\nmixUp: 1e-15\n',
+      /^mine\.yaml:2: mixUp: must be 0 or at least 0\.01/,
+    ],
     ['more than anybody writes', '#'.repeat(70_000), /^mine\.yaml: has more than 65536 bytes/],
     [
       'milestones that are none',
@@ -230,6 +245,9 @@ describe('recipe files', () => {
       /^fulll: there is no such file, and no recipe of this name; there are quick, early-stop/,
     );
     assert.match(refused(folder), /is a folder; name a YAML or JSON file/);
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    assert.match(refused(pipe), /pipe: is a pipe; name a YAML or JSON file$/);
     assert.match(refused('/dev/zero'), /^\/dev\/zero: has more than 65536 bytes/);
   });
 
@@ -254,40 +272,4 @@ function bomb(): string {
     lines.push(`a${i}: &a${i} [${aliases}]`);
   }
   return lines.join('\n');
-}
-
-interface FieldSchema {
-  readonly type: string;
-  readonly enum?: readonly string[];
-  readonly default?: unknown;
-  readonly description: string;
-  readonly minimum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMaximum?: number;
-  readonly maxItems?: number;
-  readonly items?: FieldSchema;
-}
-
-/** The table of docs/recipes.md as the schema has it. */
-function fieldRows(): string[] {
-  const { properties } = recipeJsonSchema() as { readonly properties: Readonly<Record<string, FieldSchema>> };
-  return Object.entries(properties)
-    .filter(([name]) => name !== 'base')
-    .map(([name, field]) => {
-      const fallback = field.default === undefined ? 'must be given' : `\`${JSON.stringify(field.default)}\``;
-      return `| \`${name}\` | ${rangeOf(field)} | ${fallback.replaceAll('"', '')} | ${field.description} |`;
-    });
-}
-
-function rangeOf(field: FieldSchema): string {
-  if (field.enum) return field.enum.map((value) => `\`${value}\``).join(', ');
-  if (field.items) return `list of at most ${field.maxItems ?? 0}, each ${rangeOf(field.items)}`;
-  if (field.type === 'boolean') return '`true`, `false`';
-  const { minimum, exclusiveMinimum = 0, maximum, exclusiveMaximum = 0 } = field;
-  const kind = field.type === 'integer' ? 'whole, ' : '';
-  if (minimum !== undefined && maximum !== undefined) return `${kind}${minimum} to ${maximum}`;
-  const least = minimum === undefined ? `above ${exclusiveMinimum}` : `from ${minimum}`;
-  const most = maximum === undefined ? `below ${exclusiveMaximum}` : `at most ${maximum}`;
-  return `${kind}${least}, ${most}`;
 }

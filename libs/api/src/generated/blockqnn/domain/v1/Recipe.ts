@@ -73,7 +73,7 @@ export interface RecipeInput {
    */
   'decayMilestones'?: (number)[];
   /**
-   * Epochs in which the learning rate climbs from 0 in a straight line; 0 to 100.
+   * Epochs in which the learning rate climbs in a straight line, step by step; 0 to 100.
    */
   'warmupEpochs'?: (number | string);
   /**
@@ -86,7 +86,7 @@ export interface RecipeInput {
    */
   'cutOut'?: (number);
   /**
-   * Alpha of the beta distribution that decides how two images are mixed; 0 (off) to 1.
+   * Alpha of the beta distribution that decides how two images are mixed; 0 (off), or 0.01 to 1.
    */
   'mixUp'?: (number | string);
   /**
@@ -165,7 +165,7 @@ export interface Recipe {
    */
   'decayMilestones': (number)[];
   /**
-   * Epochs in which the learning rate climbs from 0 in a straight line; 0 to 100.
+   * Epochs in which the learning rate climbs in a straight line, step by step; 0 to 100.
    */
   'warmupEpochs': (number);
   /**
@@ -178,7 +178,7 @@ export interface Recipe {
    */
   'cutOut': (number);
   /**
-   * Alpha of the beta distribution that decides how two images are mixed; 0 (off) to 1.
+   * Alpha of the beta distribution that decides how two images are mixed; 0 (off), or 0.01 to 1.
    */
   'mixUp': (number);
   /**
