@@ -31,7 +31,7 @@ export function countEpochs(
 }
 
 /** `2/6`, or `2/6 (restarted)`. */
-export function epochText(number: number, { total, restarts }: EpochCount): string {
+export function epochText(number: number | string, { total, restarts }: EpochCount): string {
   return `epoch ${String(number)}/${String(total)}${restarts > 0 ? ' (restarted)' : ''}`;
 }
 

@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { it } from 'node:test';
 import { blockToProto, epochToProto, recipeToProto, type EvaluatorMethods } from '@blockqnn/api';
 import { parseBlock } from '@blockqnn/nsc';
+import { learningRateAt } from '@blockqnn/training';
 import { FULL_RECIPE } from '@blockqnn/training/recipes';
 import { createTrainingDisplay } from '../src/training/training-display.js';
 import { TextSink } from './text-sink.js';
@@ -66,4 +67,31 @@ it('draws a bar of one line on a terminal of 80 columns, finished epochs above i
   const text = lines.join('\n');
   assert.match(text, /epoch {3}3\/300 {2}loss 1\.2346 {2}training 50\.0 % {2}validation 50\.0 %/);
   assert.match(text, /3\/300 [░▒▓█]+ 1\.23 k images\/s · loss 1\.234 · best 60\.0 % · 10 h 00 m left/);
+});
+
+it('counts epochs that a restart threw away neither in the line nor in the bar', () => {
+  const recipe = { ...FULL_RECIPE, epochs: 2, maxRestarts: 1 };
+  const epoch = (number: number, restarts: number) =>
+    epochToProto({
+      ...{ number, accuracy: 0.5, loss: 1, trainingAccuracy: 0.5, seconds: 1 },
+      learningRate: learningRateAt(recipe, number - 1 - restarts + 0.9, restarts),
+    });
+  const progress = {
+    ...{ epoch: 3, images: 1, imagesPerEpoch: 10, imagesPerSecond: 1, loss: 1 },
+    remaining: { seconds: 9, nanos: 0 },
+  };
+  const list = [
+    { started: { name: 'trainings/0', recipe: recipeToProto(recipe), device: 'wasm' } },
+    ...[{ epoch: epoch(1, 0) }, { epoch: epoch(2, 1) }, { progress }, { epoch: epoch(3, 1) }],
+  ] as unknown as Response[];
+  for (const isTerminal of [false, true]) {
+    const sink = new TextSink(isTerminal, 80);
+    const display = createTrainingDisplay(sink);
+    for (const event of list) display.show(event);
+    display.stop();
+    const text = stripVTControlCharacters(sink.text);
+    assert.match(text, /epoch 1\/2 \(restarted\) {2}loss.*\n[^]*epoch 2\/2 \(restarted\)/);
+    assert.doesNotMatch(text, /3\/2/);
+    if (isTerminal) assert.match(text, /\n?2\/2 [░▒▓█]+/);
+  }
 });

@@ -16,10 +16,10 @@ import { recipeSchema } from './recipe.js';
 // tensors called weights/NAME, moments/NAME and best/NAME; all else as JSON in the metadata, beside a
 // SHA-256 of everything.
 
-const FORMAT = 'blockqnn-checkpoint-1';
+const FORMAT = 'blockqnn-checkpoint-2';
 
-/** Weights, two moments and the best weights. */
-const MAX_BYTES = 4 * MAX_WEIGHTS_BYTES;
+/** Bytes of a file, at most: weights, two moments and the best weights. */
+export const MAX_CHECKPOINT_BYTES = 4 * MAX_WEIGHTS_BYTES;
 
 /** A file that is no whole checkpoint, for instance because writing it was interrupted. */
 export class DamagedCheckpointError extends Error {
@@ -78,8 +78,8 @@ export function checkpointParts({ identity, progress, network, seconds }: Checkp
     ...rest,
     ...(figures && { best: figures }),
   } satisfies z.input<typeof trainingSchema>);
-  const metadata = { format: FORMAT, training, sha256: digestOf(training, tensors) };
-  return safetensorsParts(tensors, { metadata, maxBytes: MAX_BYTES });
+  const metadata = { format: FORMAT, training, sha256: digestOf(FORMAT, training, tensors) };
+  return safetensorsParts(tensors, { metadata, maxBytes: MAX_CHECKPOINT_BYTES });
 }
 
 /**
@@ -88,15 +88,15 @@ export function checkpointParts({ identity, progress, network, seconds }: Checkp
  */
 export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
   const { tensors, metadata } = decode(bytes);
-  const training = metadata.get('training');
-  if (training === undefined || metadata.get('sha256') !== digestOf(training, tensors)) {
+  const [format = '', training = ''] = [metadata.get('format'), metadata.get('training')];
+  if (metadata.get('sha256') !== digestOf(format, training, tensors)) {
     throw new DamagedCheckpointError('its checksum does not fit its content');
   }
-  const { data, error } = trainingSchema.safeParse(JSON.parse(training));
-  if (!data || metadata.get('format') !== FORMAT) {
-    const fault = error?.issues[0];
-    const where = fault ? `: ${fault.path.join('.')}: ${fault.message}` : '';
-    throw new ForeignCheckpointError(`checkpoint: written by another version of this program${where}`);
+  if (format !== FORMAT) throw foreign(`format: ${JSON.stringify(format.slice(0, 60))}`);
+  const { data, error } = trainingSchema.safeParse(jsonOf(training));
+  if (!data) {
+    const fault = error.issues[0];
+    throw foreign(`${fault?.path.join('.') ?? ''}: ${fault?.message ?? 'invalid'}`);
   }
   const { identity, seconds, steps, epochs, restarts, best, position } = data;
   return {
@@ -112,9 +112,21 @@ export function parseCheckpoint(bytes: Uint8Array): Checkpoint {
   };
 }
 
+function foreign(fault: string): ForeignCheckpointError {
+  return new ForeignCheckpointError(`checkpoint: written by another version of this program: ${fault}`);
+}
+
+function jsonOf(training: string): unknown {
+  try {
+    return JSON.parse(training);
+  } catch (error) {
+    throw foreign(`training: ${(error as Error).message}`);
+  }
+}
+
 function decode(bytes: Uint8Array): SafetensorsFile {
   try {
-    return decodeSafetensorsFile(bytes, { maxBytes: MAX_BYTES });
+    return decodeSafetensorsFile(bytes, { maxBytes: MAX_CHECKPOINT_BYTES });
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
     throw new DamagedCheckpointError(error.message, { cause: error });
@@ -134,8 +146,8 @@ function under(kind: string, tensors: Weights): Weights {
   );
 }
 
-function digestOf(training: string, tensors: Weights): string {
-  const hash = createHash('sha256').update(JSON.stringify(training));
+function digestOf(format: string, training: string, tensors: Weights): string {
+  const hash = createHash('sha256').update(JSON.stringify([format, training]));
   for (const name of [...tensors.keys()].sort()) {
     const tensor = tensors.get(name);
     if (tensor) hash.update(JSON.stringify([name, tensor.shape])).update(tensor.data);

@@ -1,7 +1,12 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Checkpoint, CheckpointStore } from './checkpoint.js';
-import { checkpointParts, DamagedCheckpointError, parseCheckpoint } from './checkpoint-file.js';
+import {
+  checkpointParts,
+  DamagedCheckpointError,
+  MAX_CHECKPOINT_BYTES,
+  parseCheckpoint,
+} from './checkpoint-file.js';
 
 export interface CheckpointFolderOptions {
   /** Told of a file that is not whole, in a sentence; the one before it is read in its place. */
@@ -59,10 +64,9 @@ export class CheckpointFolder implements CheckpointStore {
   }
 
   async #readFile(path: string): Promise<Checkpoint | undefined> {
-    const bytes = await readIfThere(path);
-    if (bytes === undefined) return undefined;
     try {
-      return parseCheckpoint(bytes);
+      const bytes = await readIfThere(path);
+      return bytes && parseCheckpoint(bytes);
     } catch (error) {
       if (!(error instanceof DamagedCheckpointError)) throw error;
       this.#options.onDamaged?.(`checkpoint ${path} is damaged and not used: ${error.message}`);
@@ -71,9 +75,11 @@ export class CheckpointFolder implements CheckpointStore {
   }
 }
 
+/** A folder is kept for certain only with the one that it is in. */
 async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path);
+    await syncFolder(dirname(path));
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
   }
@@ -94,7 +100,11 @@ async function syncFolder(path: string): Promise<void> {
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   try {
     await using file = await open(path, 'r');
-    const bytes = new Uint8Array((await file.stat()).size);
+    const { size } = await file.stat();
+    if (size > MAX_CHECKPOINT_BYTES) {
+      throw new DamagedCheckpointError(`it has ${size} bytes, more than ${MAX_CHECKPOINT_BYTES}`);
+    }
+    const bytes = new Uint8Array(size);
     let length = 0;
     // A single read of more than 2 GiB fails.
     for (let read = 1; read > 0 && length < bytes.length; length += read) {

@@ -54,8 +54,8 @@ export class CheckpointKeeper {
   }
 
   #isDue(progress: TrainingProgress): boolean {
-    const { now, intervalMs, lastEpoch } = this.#options;
-    if (!progress.position && epochsDone(progress) === lastEpoch) return true;
+    const { now, intervalMs, lastEpoch, identity } = this.#options;
+    if (!progress.position && epochsDone(progress, identity.recipe) === lastEpoch) return true;
     const restMs = REST * this.#costMs;
     return now() - this.#endMs >= (progress.position ? Math.max(intervalMs, restMs) : restMs);
   }

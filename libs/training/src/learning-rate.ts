@@ -5,10 +5,11 @@ import type { Recipe } from './recipe.js';
  * `restartFactor` for every restart so far.
  *
  * @param progress - epochs since the last (re)start, fractions within an epoch: 0 at the first step
+ * @param step - length of the step in epochs; while it warms up a step's end counts, so that none has rate 0
  */
-export function learningRateAt(recipe: Recipe, progress: number, restarts: number): number {
+export function learningRateAt(recipe: Recipe, progress: number, restarts: number, step = 0): number {
   const { learningRate, restartFactor, warmupEpochs } = recipe;
-  const warmth = progress < warmupEpochs ? progress / warmupEpochs : 1;
+  const warmth = progress + step < warmupEpochs ? (progress + step) / warmupEpochs : 1;
   return learningRate * restartFactor ** restarts * warmth * decayAt(recipe, progress);
 }
 

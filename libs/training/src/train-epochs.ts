@@ -8,12 +8,14 @@ import { isGuessing } from './restart-rule.js';
 import { evaluate, trainEpoch } from './run-epoch.js';
 import type { Stopwatch } from './stopwatch.js';
 import type { TrainingData } from './training-data.js';
-import { type BestWeights, epochsDone, type TrainingProgress } from './training-progress.js';
+import { type BestWeights, epochsDone, epochsToJudge, type TrainingProgress } from './training-progress.js';
 
 /** How far an epoch has come. */
 export interface StepProgress {
   /** Number of the epoch, as {@link Epoch.number}. */
   readonly epoch: number;
+  /** Epochs finished since the last start; those that were thrown away do not count. */
+  readonly epochsBefore: number;
   /** Images trained on in this epoch so far, before an interruption too. */
   readonly images: number;
   /** Images in the epoch. */
@@ -51,24 +53,25 @@ export interface EpochsDone {
  * 1. An epoch trains on all images but those held out, with the schedule's learning rate for each step.
  * 2. Then accuracy is measured on the validation images.
  * 3. A loss that is infinite or not a number ends the training.
- * 4. After the first epoch, a network that only guesses on validation and training images starts again:
- *    fresh weights, a smaller learning rate, the schedule from its beginning. Validation alone would blame
- *    the learning rate for moving statistics that a short epoch leaves unsettled. The epoch thrown away
- *    stays in the list and keeps its number.
+ * 4. After the first epoch, or the one with which the warm-up is over, a network that only guesses on
+ *    validation and training images starts again: fresh weights, a smaller learning rate, the schedule from
+ *    its beginning. Validation alone would blame the learning rate for moving statistics that a short epoch
+ *    leaves unsettled, and before the end of the warm-up the rate is smaller than it will be. Epochs thrown
+ *    away stay in the list and keep their numbers.
  */
 export async function trainEpochs(options: TrainEpochsOptions, from: TrainingProgress): Promise<EpochsDone> {
   const { network, data, freshWeights, onEpoch, onProgress } = options;
+  const { recipe } = data;
   let progress = from;
-  while (epochsDone(progress) < data.recipe.epochs) {
+  while (epochsDone(progress, recipe) < recipe.epochs) {
     const { epoch, validation } = await runEpoch(options, progress);
     onEpoch?.(epoch);
     const { best, restarts } = progress;
     const epochs = [...progress.epochs, epoch];
-    if (!Number.isFinite(epoch.loss) || !Number.isFinite(validation.loss)) {
-      const diverged = `loss became ${epoch.loss} in epoch ${epoch.number}`;
-      return { progress: { ...progress, epochs }, diverged };
-    }
-    if (epochs.length - restarts === 1 && restarts < data.recipe.maxRestarts && learntNothing(data, epoch)) {
+    const diverged = divergence(epoch, validation);
+    if (diverged !== undefined) return { progress: { ...progress, epochs }, diverged };
+    const isJudged = epochsDone({ epochs, restarts }, recipe) === epochsToJudge(recipe);
+    if (isJudged && restarts < recipe.maxRestarts && learntNothing(data, epoch)) {
       await network.reset(freshWeights(restarts + 1));
       progress = { epochs, restarts: restarts + 1 };
     } else {
@@ -93,8 +96,14 @@ async function runEpoch(
   const { position } = progress;
   const startSeconds = position?.startSeconds ?? watch.seconds;
   const number = progress.epochs.length + 1;
+  const epochsBefore = epochsDone(progress, recipe);
   const rateOf = (step: number): number =>
-    learningRateAt(recipe, epochsDone(progress) + step / stepsPerEpoch, progress.restarts);
+    learningRateAt(
+      recipe,
+      epochsDone(progress, recipe) + step / stepsPerEpoch,
+      progress.restarts,
+      1 / stepsPerEpoch,
+    );
   const batches = data.trainingBatches({
     seed: deriveSeed(seed, 'epoch', number),
     skip: position?.steps ?? 0,
@@ -106,7 +115,13 @@ async function runEpoch(
     ...(position && { from: position }),
     onStep: async ({ steps, totals }) => {
       const { images, loss } = totals;
-      onStep?.({ epoch: number, images, totalImages: training.images, loss: loss / images });
+      onStep?.({
+        epoch: number,
+        epochsBefore,
+        images,
+        totalImages: training.images,
+        loss: loss / images,
+      });
       if (Number.isFinite(totals.loss)) {
         await onProgress?.({ ...progress, position: { steps, totals, startSeconds } });
       }
@@ -126,6 +141,13 @@ async function runEpoch(
       seconds: watch.seconds - startSeconds,
     },
   };
+}
+
+/** Which loss is infinite or no number, if one is. */
+function divergence(epoch: Epoch, validation: EpochResult): string | undefined {
+  if (!Number.isFinite(epoch.loss)) return `training loss became ${epoch.loss} in epoch ${epoch.number}`;
+  if (Number.isFinite(validation.loss)) return undefined;
+  return `validation loss became ${validation.loss} in epoch ${epoch.number}`;
 }
 
 function learntNothing({ validation, training }: TrainingData, epoch: Epoch): boolean {

@@ -48,7 +48,7 @@ const CHECKPOINT_MS = 60_000;
 export async function trainModel(options: TrainModelOptions): Promise<ModelOutcome> {
   const { graph, data, seed, engine, signal, checkpoints, now = () => performance.now() } = options;
   signal.throwIfAborted();
-  const identity = checkpoints && identityOf(graph, data, seed, engine.info.name);
+  const identity = checkpoints && identityOf(graph, data, seed, engine.info);
   const kept = identity && (await readOwn(checkpoints, identity));
   const watch = new Stopwatch(now, kept?.seconds);
   const freshWeights = startWeights(graph, seed);

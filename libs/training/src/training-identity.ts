@@ -30,13 +30,15 @@ export interface TrainingIdentity {
   readonly recipe: Recipe;
   readonly seed: number;
   readonly engine: EngineInfo['name'];
+  /** With all that changes its numbers: version of the library, precision, compiler. */
+  readonly engineVersion: string;
 }
 
 export function identityOf(
   graph: LayerGraph,
   data: TrainingData,
   seed: number,
-  engine: EngineInfo['name'],
+  engine: Pick<EngineInfo, 'name' | 'version'>,
 ): TrainingIdentity {
   const { reference, recipe } = data;
   return {
@@ -45,7 +47,8 @@ export function identityOf(
     images: data.fingerprint(),
     recipe,
     seed,
-    engine,
+    engine: engine.name,
+    engineVersion: engine.version,
   };
 }
 

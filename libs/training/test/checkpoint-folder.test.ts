@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, before, beforeEach, describe, test } from 'node:test';
-import { encodeSafetensors } from '@blockqnn/network';
+import { encodeSafetensors, safetensorsParts } from '@blockqnn/network';
 import { type Checkpoint, CheckpointFolder, type CheckpointStore, createEngine } from '@blockqnn/training';
 import { train } from './kept-training.js';
 
@@ -58,6 +59,10 @@ describe('checkpoint folder', () => {
       ['cut in the header', whole.subarray(0, 100)],
       ['longer', Buffer.concat([whole, Buffer.alloc(4)])],
       ['no checkpoint', Buffer.from(encodeSafetensors(first.network.weights))],
+      [
+        'another format in its place',
+        Buffer.from(whole.toString('latin1').replace('-checkpoint-', '-checkpoinu-'), 'latin1'),
+      ],
       ...Array.from({ length: 40 }, (_, i) => {
         const changed = Buffer.from(whole);
         const at = Math.floor((i * whole.length) / 40);
@@ -72,6 +77,11 @@ describe('checkpoint folder', () => {
       assert.deepEqual(sorted(await reader.read()), sorted(first), what);
       assert.match(notes.join(), /checkpoint\.safetensors is damaged and not used: /, what);
     }
+    await truncate(file('checkpoint'), 2 ** 35);
+    const notes: string[] = [];
+    const reader = new CheckpointFolder(folder, { onDamaged: (note) => notes.push(note) });
+    assert.deepEqual(sorted(await reader.read()), sorted(first));
+    assert.match(notes.join(), /is damaged and not used: it has 34359738368 bytes, more than/);
     await writeFile(file('previous'), whole.subarray(1));
     assert.equal(await new CheckpointFolder(folder).read(), undefined);
   });
@@ -112,6 +122,19 @@ describe('checkpoint folder', () => {
       name: 'ForeignCheckpointError',
       message: /another version of this program: seconds: /,
     });
+    for (const [format, training, fault] of [
+      ['blockqnn-checkpoint-999', '{}', 'format: "blockqnn-checkpoint-999"'],
+      ['blockqnn-checkpoint-2', 'no JSON', 'training: '],
+    ] as const) {
+      const sha256 = createHash('sha256')
+        .update(JSON.stringify([format, training]))
+        .digest('hex');
+      const bytes = safetensorsParts(new Map(), { metadata: { format, training, sha256 } });
+      await writeFile(file('checkpoint'), Buffer.concat(bytes));
+      await assert.rejects(store.read(), ({ name, message }: Error) => {
+        return name === 'ForeignCheckpointError' && message.includes(`this program: ${fault}`);
+      });
+    }
   });
 
   test('needs a parent that is there', async () => {

@@ -160,6 +160,7 @@ describe('going on from a checkpoint', () => {
     assert.ok(kept);
     for (const [change, message] of [
       [{ engine: 'native' }, /engine was "native" and is "wasm"/],
+      [{ engineVersion: 'TensorFlow 1, convolutions in bfloat16' }, /engineVersion was "TensorFlow 1, conv/],
       [{ dataset: 'cifar10' }, /dataset was "cifar10" and is "toy"/],
       [{ images: 'x' }, /images was "x" and is "[0-9a-f]{64}"/],
     ] as const) {

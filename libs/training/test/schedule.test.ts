@@ -36,6 +36,19 @@ describe('learning rate', () => {
     );
   });
 
+  test('is above 0 in every step of the warm-up, and whole in its last one', () => {
+    const recipe = { ...EARLY_STOP_RECIPE, warmupEpochs: 2 };
+    const steps = 4;
+    const rates = Array.from(
+      { length: 9 },
+      (_, i) => learningRateAt(recipe, i / steps, 0, 1 / steps) / 0.001,
+    );
+    assert.deepEqual(
+      rates.map((rate) => Math.round(rate * 1e6) / 1e6),
+      [0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1, 1],
+    );
+  });
+
   test('recipes keep their bounds', () => {
     for (const recipe of [EARLY_STOP_RECIPE, QUICK_RECIPE])
       assert.deepEqual(recipeSchema.parse(recipe), recipe);

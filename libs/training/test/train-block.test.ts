@@ -115,6 +115,18 @@ describe('training of a block', () => {
     }
   });
 
+  test('judges a network that warms up once that is over', async () => {
+    const epochsOf = async (warmupEpochs: number): Promise<readonly number[]> => {
+      const recipe = { ...RECIPE, epochs: 4, maxRestarts: 2, decayEpochs: 9, warmupEpochs };
+      const outcome = await train({ imageSet: blackImages(), recipe });
+      assert.ok(outcome.kind === 'measured');
+      assert.equal(outcome.restarts, 2);
+      return outcome.epochs.map(({ learningRate }) => Math.round(learningRate * 1e6) / 1e4);
+    };
+    assert.deepEqual(await epochsOf(1), [1, 0.4, 0.16, 0.16, 0.16, 0.16]);
+    assert.deepEqual(await epochsOf(2), [0.5, 1, 0.2, 0.4, 0.08, 0.16, 0.16, 0.16]);
+  });
+
   test('starts again from fresh weights', async () => {
     // Steps too small to move a float32 leave the weights of the last start as they were drawn.
     const recipe = { ...RECIPE, epochs: 1, learningRate: 1e-30 };
@@ -146,8 +158,24 @@ describe('training of a block', () => {
     const outcome = await train({ graph });
     assert.ok(outcome.kind === 'failed');
     assert.equal(outcome.reason, 'diverged');
-    assert.match(outcome.message, /epoch 1/);
+    assert.match(outcome.message, /^training loss became \S+ in epoch 1$/);
     assert.equal(outcome.epochs.length, 1);
+  });
+
+  test('says that it is the validation loss where that alone is no number', async () => {
+    const measuresNothing: Engine = {
+      info: engine.info,
+      loadImages: (images, shape) => engine.loadImages(images, shape),
+      open: async (...parts) => {
+        const network = await engine.open(...parts);
+        network.classify = () => Promise.resolve({ loss: Number.POSITIVE_INFINITY, correct: 0 });
+        return network;
+      },
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
+    const outcome = await train({ engine: measuresNothing });
+    assert.ok(outcome.kind === 'failed');
+    assert.equal(outcome.message, 'validation loss became Infinity in epoch 1');
   });
 
   test('fails as infeasible on images of which none can be held out', async () => {
@@ -193,7 +221,7 @@ describe('training of a block', () => {
     const outcome = await train({ recipe: { ...RECIPE, epochs: 1, batchSize: 100 }, onStep });
     assert.deepEqual(
       progress.map(({ loss: _, ...rest }) => rest),
-      [90, 180, 270].map((images) => ({ epoch: 1, images, totalImages: 270 })),
+      [90, 180, 270].map((images) => ({ epoch: 1, epochsBefore: 0, images, totalImages: 270 })),
     );
     const [epoch] = outcome.epochs;
     assert.equal(progress.at(-1)?.loss, epoch?.loss);

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Pace } from '../src/child/pace.js';
 
-const step = (epoch: number, images: number) => ({ epoch, images, totalImages: 100 });
+const step = (epoch: number, images: number, thrownAway = 0) => ({
+  epoch,
+  epochsBefore: epoch - 1 - thrownAway,
+  images,
+  totalImages: 100,
+});
 
 it('counts images a second of late, and the time left by all the time since the first step', () => {
   const pace = new Pace(3);
@@ -16,8 +21,8 @@ it('counts images a second of late, and the time left by all the time since the 
   assert.equal(remainingSeconds, 180 / (80 / 6));
 });
 
-it('says nothing of the time left that is negative where training started again', () => {
-  const pace = new Pace(1);
-  pace.observe(step(1, 100), 0);
-  assert.deepEqual(pace.observe(step(2, 50), 1000), { imagesPerSecond: 50, remainingSeconds: 1 });
+it('does not count epochs that a restart threw away', () => {
+  const pace = new Pace(2);
+  pace.observe(step(2, 0, 1), 0);
+  assert.deepEqual(pace.observe(step(2, 50, 1), 1000), { imagesPerSecond: 50, remainingSeconds: 3 });
 });

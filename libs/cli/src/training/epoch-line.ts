@@ -1,11 +1,12 @@
 import type { Epoch } from '@blockqnn/training/recipes';
+import { epochText, type EpochCount } from '../epoch-count.js';
 import { formatLoss, formatSeconds, formatShare } from '../format.js';
 
-/** For instance `epoch  3/300  loss 1.2345  training 61.2 %  validation 60.1 %  4.2 s`. */
-export function epochLine(epoch: Epoch, epochs: number): string {
-  const total = String(epochs);
+/** The last epoch, for instance `epoch  3/300  loss 1.2345  training 61.2 %  validation 60.1 %  4.2 s`. */
+export function epochLine(epoch: Epoch, count: EpochCount): string {
+  const number = String(count.done).padStart(String(count.total).length);
   return [
-    `epoch ${String(epoch.number).padStart(total.length)}/${total}`,
+    epochText(number, count),
     `loss ${formatLoss(epoch.loss)}`,
     `training ${formatShare(epoch.trainingAccuracy)}`,
     `validation ${formatShare(epoch.accuracy)}`,

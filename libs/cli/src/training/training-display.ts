@@ -37,12 +37,12 @@ class TrainingLines implements TrainingDisplay {
     if (opening !== undefined) this.notice(opening);
     const last = event.epoch && progress.done.at(-1);
     if (!last) return;
-    const { best, current } = progress;
+    const { best, current, count } = progress;
     const pace = current?.imagesPerSecond ? `  ${formatCount(current.imagesPerSecond)} images/s` : '';
     const left = current?.remainingSeconds;
     // The last progress was told before the rest of the epoch was done.
-    const eta = left === undefined || last.number >= progress.epochs ? '' : `  ${formatSeconds(left)} left`;
-    this.notice(`${epochLine(last, progress.epochs)}  best ${formatShare(best?.accuracy ?? 0)}${pace}${eta}`);
+    const eta = left === undefined || count.done >= count.total ? '' : `  ${formatSeconds(left)} left`;
+    this.notice(`${epochLine(last, count)}  best ${formatShare(best?.accuracy ?? 0)}${pace}${eta}`);
   }
 
   notice(text: string): void {
@@ -89,7 +89,7 @@ class TrainingBar implements TrainingDisplay {
     const opening = openingLine(event);
     if (opening !== undefined) this.notice(opening);
     const last = event.epoch && this.#progress.done.at(-1);
-    if (last) this.notice(epochLine(last, this.#progress.epochs));
+    if (last) this.notice(epochLine(last, this.#progress.count));
     if (event.progress || last) this.#draw();
   }
 
@@ -110,7 +110,7 @@ class TrainingBar implements TrainingDisplay {
   }
 
   #draw(): void {
-    const { current, epochs, best } = this.#progress;
+    const { current, count, best, thrownAway } = this.#progress;
     if (!current) return;
     const parts = [
       // Unknown before the second step.
@@ -119,7 +119,7 @@ class TrainingBar implements TrainingDisplay {
       ...(best ? [`best ${formatShare(best.accuracy)}`] : []),
       ...(current.remainingSeconds === undefined ? [] : [`${formatSeconds(current.remainingSeconds)} left`]),
     ];
-    const label = `${String(current.epoch)}/${String(epochs)}`;
+    const label = `${String(current.epoch - thrownAway)}/${String(count.total)}`;
     this.#bar ??= this.#bars.create(current.imagesPerEpoch, 0, { label, text: '' });
     this.#bar.setTotal(current.imagesPerEpoch);
     this.#bar.update(current.images, { label, text: parts.join(' · ') });

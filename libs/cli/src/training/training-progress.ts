@@ -1,5 +1,6 @@
-import { durationFromProto, epochFromProto, type EvaluatorMethods } from '@blockqnn/api';
-import type { Epoch } from '@blockqnn/training/recipes';
+import { durationFromProto, epochFromProto, recipeFromProto, type EvaluatorMethods } from '@blockqnn/api';
+import { recipeSchema, type Epoch, type Recipe } from '@blockqnn/training/recipes';
+import { countEpochs, type EpochCount } from '../epoch-count.js';
 
 type Response = EvaluatorMethods['trainModel']['response'];
 
@@ -17,16 +18,22 @@ export interface EpochUnderWay {
 
 /** What is known of a training from its events. */
 export class TrainingProgress {
-  /** Of the recipe. */
-  #epochs = 0;
+  #recipe: Recipe | undefined;
   #done: Epoch[] = [];
   #current: EpochUnderWay | undefined;
 
-  get epochs(): number {
-    return this.#epochs;
+  /** How far it is in the epochs that the recipe names. */
+  get count(): EpochCount {
+    if (this.#recipe) return countEpochs(this.#done, this.#recipe);
+    return { done: this.#done.length, total: 0, restarts: 0 };
   }
 
-  /** The epochs that are done. */
+  /** Epochs that restarts threw away. */
+  get thrownAway(): number {
+    return this.#done.length - this.count.done;
+  }
+
+  /** The epochs that are done, thrown-away ones too. */
   get done(): readonly Epoch[] {
     return this.#done;
   }
@@ -35,17 +42,21 @@ export class TrainingProgress {
     return this.#current;
   }
 
-  /** The epoch of the best validation accuracy so far. */
+  /** The epoch of the best validation accuracy so far, of those that are not thrown away. */
   get best(): Epoch | undefined {
-    return this.#done.reduce<Epoch | undefined>(
-      (best, epoch) => (best === undefined || epoch.accuracy > best.accuracy ? epoch : best),
-      undefined,
-    );
+    return this.#done
+      .slice(this.thrownAway)
+      .reduce<Epoch | undefined>(
+        (best, epoch) => (best === undefined || epoch.accuracy > best.accuracy ? epoch : best),
+        undefined,
+      );
   }
 
   observe({ started, resumed, progress, epoch }: Response): void {
     if (started) {
-      this.#epochs = started.recipe?.epochs ?? 0;
+      this.#recipe = started.recipe
+        ? recipeSchema.safeParse(recipeFromProto(started.recipe)).data
+        : undefined;
       this.#done = [];
       this.#current = undefined;
     }

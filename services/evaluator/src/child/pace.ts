@@ -34,7 +34,7 @@ export class Pace {
   }
 
   /** @param nowMs - on a clock that never goes back */
-  observe(step: Pick<StepProgress, 'epoch' | 'images' | 'totalImages'>, nowMs: number): PaceFigures {
+  observe(step: Omit<StepProgress, 'loss'>, nowMs: number): PaceFigures {
     const before = this.#before;
     if (before) this.#trained += step.images - (before.epoch === step.epoch ? before.images : 0);
     this.#before = step;
@@ -43,7 +43,7 @@ export class Pace {
     this.#recent.push(now);
     while ((this.#recent[1]?.ms ?? nowMs) <= nowMs - WINDOW_MS) this.#recent.shift();
     const overall = rate(this.#first, now);
-    const left = Math.max(0, this.#epochs - step.epoch) * step.totalImages + step.totalImages - step.images;
+    const left = (this.#epochs - step.epochsBefore) * step.totalImages - step.images;
     return {
       imagesPerSecond: rate(this.#recent[0] ?? now, now),
       ...(overall > 0 && { remainingSeconds: left / overall }),
