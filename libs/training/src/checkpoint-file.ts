@@ -36,6 +36,7 @@ const trainingSchema = z.strictObject({
     recipe: recipeSchema,
     seed: count,
     engine: z.enum(['wasm', 'native']),
+    engineVersion: z.string(),
   }),
   seconds: figure,
   steps: count,
