@@ -4,6 +4,7 @@ export { formatHeader } from './commands/model.js';
 export type { ServeService } from './commands/serve.js';
 export type { CliContext } from './context.js';
 export { downloadModel, type DownloadOptions } from './download-model.js';
+export { START_MS } from './evaluator-images.js';
 export { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
 export { wholeNumber, wholeNumberOr } from './flag-values.js';
 export { formatCount, formatSeconds, formatShare, shorten } from './format.js';

@@ -48,8 +48,9 @@ export async function withService<Service extends ServiceName, Result>(
   command: Command,
   work: (client: Clients[Service]) => Promise<Result>,
 ): Promise<Result> {
-  const address =
-    command.optsWithGlobals<Partial<Record<ServiceName, string>>>()[service] ?? DEFAULT_ADDRESSES[service];
+  const named = command.optsWithGlobals<Partial<Record<ServiceName, string>>>()[service];
+  // An empty variable counts as unset.
+  const address = named === undefined || named === '' ? DEFAULT_ADDRESSES[service] : named;
   return await withServiceAt(service, address, work);
 }
 

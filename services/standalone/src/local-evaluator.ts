@@ -1,6 +1,10 @@
 import { join } from 'node:path';
-import { UsageError, type LocalEvaluator, type LocalEvaluatorOptions } from '@blockqnn/cli';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { START_MS, UsageError, type LocalEvaluator, type LocalEvaluatorOptions } from '@blockqnn/cli';
 import { evaluatorConfigFromEnv, startEvaluator, type EvaluatorConfig } from '@blockqnn/evaluator';
+import { unavailable } from '@blockqnn/rpc';
+import { nativeLink } from '@blockqnn/training/linking';
+import { checkEngine } from './check-engine.js';
 import { raceSignal } from './race-signal.js';
 import { logLevelOf, openLog } from './log-file.js';
 
@@ -11,12 +15,13 @@ export async function startLocalEvaluator(
   options: LocalEvaluatorOptions,
   env: Environment,
 ): Promise<LocalEvaluator> {
+  checkEngine(options.engine, nativeLink());
   const config = configOf(options, env);
   const { stateDir } = config;
   const log = await openLog(join(stateDir, 'log', 'train.jsonl'), logLevelOf(env));
   const running = await startEvaluator(config, { logger: log.logger, signal: options.signal });
   try {
-    await raceSignal(running.engine, options.signal);
+    await inTime(raceSignal(running.engine, options.signal), join(stateDir, 'log', 'train.jsonl'));
   } catch (error) {
     await running[Symbol.asyncDispose]();
     throw error;
@@ -26,6 +31,21 @@ export async function startLocalEvaluator(
     stateDir,
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
+}
+
+/** Waits for the engine as long as the command waits for an evaluator elsewhere. */
+async function inTime(ready: Promise<unknown>, log: string): Promise<void> {
+  const timer = new AbortController();
+  const late = sleep(START_MS, undefined, { signal: timer.signal }).then(() => {
+    const message = `no training process was ready within ${String(START_MS / 1000)} s; ${log} says why`;
+    throw unavailable(message, 0);
+  });
+  try {
+    await Promise.race([ready, late]);
+  } finally {
+    late.catch(() => undefined);
+    timer.abort();
+  }
 }
 
 function configOf(options: LocalEvaluatorOptions, env: Environment): EvaluatorConfig {

@@ -21,9 +21,10 @@ import type { Activity } from '@blockqnn/evaluator';
 import type { Stack } from '@blockqnn/network';
 import { createClient, type Client } from '@blockqnn/rpc';
 import { makeFolder } from '@blockqnn/storage';
-import { nativeLink, type NativeLink } from '@blockqnn/training/linking';
+import { nativeLink } from '@blockqnn/training/linking';
 import { knownSpeedup } from '@blockqnn/training/machine';
 import { engineLine } from './engine-line.js';
+import { checkEngine } from './check-engine.js';
 import { logLevelOf, openLog } from './log-file.js';
 import { nativeHint } from './native-hint.js';
 import { formatNextSteps } from './next-steps.js';
@@ -170,13 +171,6 @@ async function checkDataset(
   } catch (error) {
     throw new UsageError(`--dataset: ${(error as Error).message}`);
   }
-}
-
-function checkEngine(engine: StandaloneOptions['engine'], link: NativeLink): void {
-  if (engine !== 'native' || link.linked) return;
-  throw new UsageError(
-    `--engine: native cannot be used, since ${link.reason}; run npm run native, or leave --engine out`,
-  );
 }
 
 async function makeStateDir(stateDir: string): Promise<void> {

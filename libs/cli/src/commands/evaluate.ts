@@ -12,7 +12,7 @@ import type { Recipe } from '@blockqnn/training/recipes';
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { countEpochs, epochText } from '../epoch-count.js';
-import { evaluatorImages } from '../evaluator-images.js';
+import { evaluatorImages, START_MS } from '../evaluator-images.js';
 import { UsageError } from '../exit-code.js';
 import { formatCount, formatLoss, formatSeconds, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
@@ -53,12 +53,15 @@ export function evaluateCommand(context: CliContext): Command {
     const dataset = datasetFlag(flags.dataset);
     await withService('evaluator', command, async (evaluator) => {
       const recipe = chooseRecipe(flags.recipe, flags.epochs);
+      const images = await evaluatorImages(evaluator, dataset, {
+        withinMs: START_MS,
+        notice: (text) => context.stderr.write(`${text}\n`),
+        signal: context.signal,
+      });
       const request = {
         nsc,
         dataset: formatDatasetReference(dataset),
-        stack: stackToProto(
-          chooseStack(flags.stack, await evaluatorImages(evaluator, dataset, context.signal)),
-        ),
+        stack: stackToProto(chooseStack(flags.stack, images)),
         recipe: recipeToProto(recipe),
         seed: flags.seed,
       };

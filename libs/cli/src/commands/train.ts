@@ -5,7 +5,7 @@ import { parseBlock, NscError } from '@blockqnn/nsc';
 import type { Client } from '@blockqnn/rpc';
 import { Command, Option } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
-import { evaluatorImages } from '../evaluator-images.js';
+import { evaluatorImages, START_MS } from '../evaluator-images.js';
 import { UsageError } from '../exit-code.js';
 import { wholeNumber } from '../flag-values.js';
 import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
@@ -75,7 +75,11 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
     const recipe = chooseRecipe(flags.recipe, flags.epochs);
     const nsc = await codeOf(block, command, context);
     const train = async (evaluator: Client<EvaluatorMethods>): Promise<FollowedTraining> => {
-      const images = await evaluatorImages(evaluator, dataset.reference, context.signal);
+      const images = await evaluatorImages(evaluator, dataset.reference, {
+        withinMs: flags.wait ? START_MS : 0,
+        notice: (text) => context.stderr.write(`${text}\n`),
+        signal: context.signal,
+      });
       const request = {
         nsc,
         dataset: formatDatasetReference(dataset.reference),

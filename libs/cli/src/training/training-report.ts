@@ -17,7 +17,7 @@ export function formatTraining(training: TrainingMessage, weights: string, notes
     ['test', `${formatShare(training.testAccuracy)} of ${String(training.testImages)} images`],
     ['time', `${formatSeconds(secondsOf(training))} on ${training.device}`],
     ['weights', weights],
-    ...notes.map((note): [string, string] => ['images', note]),
+    ...notes.map((note): [string, string] => ['note', note]),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   return [training.name, ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`)].join('\n');
