@@ -3,8 +3,8 @@ import type { Epoch } from '@blockqnn/training/recipes';
 import { z } from 'zod';
 import { durationField, lineField, numberField, textField, wholeField } from './request-fields.js';
 
-/** Epochs of the longest recipe and all its restarts fit twice. */
-const MAX_EPOCHS = 2048;
+/** The longest recipe with the most restarts, each after the longest warm-up, has 3,000 epochs. */
+const MAX_EPOCHS = 4096;
 
 const elapsedField = durationField(
   { leastMs: 0, mostMs: 366 * 24 * 3_600_000, text: 'at least 0 and at most a year' },
