@@ -37,6 +37,7 @@ function command(args: readonly string[], env: Readonly<Record<string, string>> 
   const closed = once(child, 'close');
   return {
     child,
+    said,
     says: async (words: RegExp) => {
       while (!words.test(said.err)) {
         assert.equal(child.exitCode, null, `ended without saying ${String(words)}: ${said.err}`);
@@ -135,10 +136,12 @@ it('Ctrl-C keeps the checkpoint of a local training, and the same command goes o
   first.child.kill('SIGINT');
   const { code, err } = await first.ended();
   assert.equal(code, 130);
-  assert.match(err, /Interrupted; the checkpoint is kept, and the same command goes on/);
+  assert.match(err, /^Interrupted; ending the step under way first/m);
+  const [, kept = ''] = /^The checkpoint (after epoch \d+[^\n]*), is kept/m.exec(err) ?? [];
   const second = command(flags);
   t.after(() => second.child.kill('SIGKILL'));
-  await second.says(/^Going on from the checkpoint after epoch ([3-9]|\d\d)/m);
+  await second.says(/^Going on from the checkpoint after epoch ([3-9]|\d\d).*\n/m);
+  assert.ok(kept !== '' && second.said.err.includes(`Going on from the checkpoint ${kept}`), second.said.err);
   second.child.kill('SIGINT');
   await second.ended();
 });

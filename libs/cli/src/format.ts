@@ -25,6 +25,11 @@ export function formatLoss(loss: number, digits = 4): string {
   return loss >= LARGE_LOSS ? loss.toExponential(1).replace('e+', 'e') : loss.toFixed(digits);
 }
 
+/** A count with its noun: "1 worker", "2 workers". */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Seconds as people say them: "4.2 s", "3 m 05 s", "2 h 10 m". */
 export function formatSeconds(seconds: number): string {
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;

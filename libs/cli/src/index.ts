@@ -7,7 +7,7 @@ export { downloadModel, type DownloadOptions } from './download-model.js';
 export { START_MS } from './evaluator-images.js';
 export { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
 export { wholeNumber, wholeNumberOr } from './flag-values.js';
-export { formatCount, formatSeconds, formatShare, shorten } from './format.js';
+export { counted, formatCount, formatSeconds, formatShare, shorten } from './format.js';
 export { createProgram, runProgram } from './program.js';
 export { createSearchDisplay } from './create-search-display.js';
 export type { DisplayStream, SearchDisplay } from './search-display.js';
@@ -23,6 +23,7 @@ export type { ServiceName } from './services.js';
 export { formatTable } from './table.js';
 export { watchSearch } from './watch-search.js';
 export type {
+  KeptCheckpoint,
   LocalEvaluator,
   LocalEvaluatorOptions,
   StartLocalEvaluator,

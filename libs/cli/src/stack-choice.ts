@@ -38,7 +38,7 @@ export function faultOf(
 }
 
 const READ_FAULTS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: `there is no such file, and no stack of this name; there are ${Object.keys(PRESETS).join(', ')}`,
   EISDIR: 'is a folder; name a JSON file',
   EACCES: 'may not be read',
 };

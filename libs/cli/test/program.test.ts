@@ -31,6 +31,9 @@ it('prints help with examples and exit codes', async () => {
 
 it('a wrong flag, value or command is exit code 2 and names the bound', async () => {
   const cases: [string[], RegExp][] = [
+    [['train', 'conv3@0', '--local', '--no-wait'], /--no-wait goes without --local/],
+    [['train', 'conv3@0', '--local', '--evaluator', 'a:1'], /--evaluator goes without --local/],
+    [['train', 'conv3@0', '--local', '--dataset', 'cifar10'], /name its folder too, --dataset 'cifar10:DIR'/],
     [['sarch'], /unknown command 'sarch'[^]*Did you mean search/],
     [['search', 'create', '--block', '3'], /unknown option '--block'/],
     [['search', 'create', '--blocks', '0'], /--blocks.*whole number from 1 to 1000000/],

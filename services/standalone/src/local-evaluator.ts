@@ -1,6 +1,14 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { START_MS, UsageError, type LocalEvaluator, type LocalEvaluatorOptions } from '@blockqnn/cli';
+import {
+  START_MS,
+  UsageError,
+  type KeptCheckpoint,
+  type LocalEvaluator,
+  type LocalEvaluatorOptions,
+} from '@blockqnn/cli';
+import { describeDataset, type DatasetSource } from '@blockqnn/datasets';
 import { evaluatorConfigFromEnv, startEvaluator, type EvaluatorConfig } from '@blockqnn/evaluator';
 import { unavailable } from '@blockqnn/rpc';
 import { nativeLink } from '@blockqnn/training/linking';
@@ -18,7 +26,9 @@ export async function startLocalEvaluator(
   checkEngine(options.engine, nativeLink());
   const config = configOf(options, env);
   const { stateDir } = config;
-  const log = await openLog(join(stateDir, 'log', 'train.jsonl'), logLevelOf(env));
+  await Promise.all(options.datasets.map(checkSource));
+  const flag = options.stateDir === undefined ? 'BLOCKQNN_STATE_DIR' : '--out';
+  const log = await openLog(join(stateDir, 'log', 'train.jsonl'), logLevelOf(env), flag);
   const running = await startEvaluator(config, { logger: log.logger, signal: options.signal });
   try {
     await inTime(raceSignal(running.engine, options.signal), join(stateDir, 'log', 'train.jsonl'));
@@ -29,8 +39,34 @@ export async function startLocalEvaluator(
   return {
     address: running.address,
     stateDir,
+    checkpointOf: (training) => checkpointIn(join(stateDir, training, 'checkpoints')),
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
+}
+
+/** What is wrong with a folder is told before anything starts, by its name. */
+async function checkSource(source: DatasetSource): Promise<void> {
+  try {
+    // Lists the classes of an image folder; of other kinds it knows them.
+    describeDataset(source);
+    await stat(source.directory);
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const fault = missing ? `${source.directory}: does not exist` : (error as Error).message;
+    throw new UsageError(`--dataset: ${fault}`);
+  }
+}
+
+async function checkpointIn(folder: string): Promise<KeptCheckpoint | undefined> {
+  // Not loaded unless it is asked for: it brings the engines along.
+  const { CheckpointFolder } = await import('@blockqnn/training');
+  const checkpoint = await new CheckpointFolder(folder).read();
+  return (
+    checkpoint && {
+      epochs: checkpoint.progress.epochs.length,
+      steps: checkpoint.progress.position?.steps ?? 0,
+    }
+  );
 }
 
 /** Waits for the engine as long as the command waits for an evaluator elsewhere. */

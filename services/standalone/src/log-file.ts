@@ -5,10 +5,11 @@ import { UsageError } from '@blockqnn/cli';
 import { makeFolder } from '@blockqnn/storage';
 import { createLogger, LOG_LEVELS, type Logger, type LogLevel } from '@blockqnn/telemetry';
 
-/** A log beside the terminal, which belongs to progress and results. Throws {@link UsageError} where it cannot be written. */
+/** A log beside the terminal, which belongs to progress and results. Throws {@link UsageError} where it cannot be written, naming the flag. */
 export async function openLog(
   file: string,
   level: LogLevel,
+  flag = '--state-dir',
 ): Promise<{ readonly logger: Logger; readonly file: string }> {
   try {
     await makeFolder(dirname(file));
@@ -18,7 +19,7 @@ export async function openLog(
     destination.on('error', () => undefined);
     return { logger: createLogger({ service: 'standalone', level, destination }), file };
   } catch (error) {
-    throw new UsageError(`--state-dir: cannot write ${file}: ${(error as Error).message}`);
+    throw new UsageError(`${flag}: cannot write ${file}: ${(error as Error).message}`);
   }
 }
 

@@ -47,7 +47,7 @@ export function standaloneCommand(action: (options: StandaloneOptions) => Promis
     )
     .option(
       '--dataset <dataset>',
-      'procedural, cifar10:DIR or cifar100:DIR, with ?limit=N for a balanced subset',
+      'procedural, cifar10:DIR, cifar100:DIR or imagefolder:DIR, with ?limit=N for a balanced subset and ?size=PIXELS for the side of an image folder',
       datasetChoice,
       parseDatasetChoice(DEFAULTS.dataset),
     )

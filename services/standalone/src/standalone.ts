@@ -8,6 +8,7 @@ import {
   type SearchMessage,
 } from '@blockqnn/api';
 import {
+  counted,
   createSearchDisplay,
   downloadModel,
   searchSpec,
@@ -23,8 +24,8 @@ import { createClient, type Client } from '@blockqnn/rpc';
 import { makeFolder } from '@blockqnn/storage';
 import { nativeLink } from '@blockqnn/training/linking';
 import { knownSpeedup } from '@blockqnn/training/machine';
-import { engineLine } from './engine-line.js';
 import { checkEngine } from './check-engine.js';
+import { engineLine } from './engine-line.js';
 import { logLevelOf, openLog } from './log-file.js';
 import { nativeHint } from './native-hint.js';
 import { formatNextSteps } from './next-steps.js';
@@ -46,6 +47,7 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   if (report !== undefined) await checkReportFile(report);
   await makeStateDir(stateDir);
   const images = await checkDataset(options.dataset, context);
+  const spec = searchSpec({ ...options, name: options.name ?? 'npm start' }, dataset.reference, images);
   const link = nativeLink();
   checkEngine(options.engine, link);
   const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'), logLevel);
@@ -73,7 +75,6 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   using controller = createClient(CONTROLLER_SERVICE, platform.controllerAddress);
   using registry = createClient(REGISTRY_SERVICE, platform.registryAddress);
 
-  const spec = searchSpec({ ...options, name: options.name ?? 'npm start' }, dataset.reference, images);
   const opened = await openSearch(controller, spec, options.seed, context.signal);
   context.stderr.write(`${openingLine(opened.search, opened.resumed, platform.workers.length)}\n`);
   for (const name of opened.paused) {
@@ -186,8 +187,8 @@ function openingLine(search: SearchMessage, resumed: boolean, workers: number): 
   const total = spec?.budget?.maxEvaluations ?? 0;
   const done = search.succeededCount + search.failedCount;
   return (
-    `${resumed ? `Going on with ${search.name} (${String(done)} of ${String(total)} blocks done)` : `Search ${search.name}`}: ` +
-    `${String(total)} blocks of at most ${String(spec?.maxLayers ?? 0)} layers on ${spec?.dataset ?? ''}, seed ${String(spec?.seed ?? 0)}, ${String(workers)} workers`
+    `${resumed ? `Going on with ${search.name} (${String(done)} of ${counted(total, 'block')} done)` : `Search ${search.name}`}: ` +
+    `${counted(total, 'block')} of at most ${counted(spec?.maxLayers ?? 0, 'layer')} on ${spec?.dataset ?? ''}, seed ${String(spec?.seed ?? 0)}, ${counted(workers, 'worker')}`
   );
 }
 

@@ -1,5 +1,5 @@
 import type { BlockSummaryMessage, SearchMessage } from '@blockqnn/api';
-import { colours, formatBlocks, formatSeconds } from '@blockqnn/cli';
+import { colours, counted, formatBlocks, formatSeconds } from '@blockqnn/cli';
 
 /** What `npm start` says at the end of a search. */
 export function formatSummary(
@@ -11,7 +11,7 @@ export function formatSummary(
 ): string {
   const done = search.succeededCount + search.failedCount;
   const head =
-    `${search.name}: ${String(done)} blocks in ${formatSeconds(seconds)}` +
+    `${search.name}: ${counted(done, 'block')} in ${formatSeconds(seconds)}` +
     (search.failedCount > 0 ? `, ${String(search.failedCount)} of them failed` : '') +
     (search.duplicateCount > 0 ? `, ${String(search.duplicateCount)} duplicates not trained again` : '') +
     (search.endReason === '' ? '' : ` (${search.endReason})`);

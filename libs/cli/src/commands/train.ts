@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseBlockName, recipeToProto, stackToProto, type EvaluatorMethods } from '@blockqnn/api';
 import { formatDatasetReference, parseDatasetChoice, type DatasetChoice } from '@blockqnn/datasets';
 import { parseBlock, NscError } from '@blockqnn/nsc';
@@ -14,6 +14,7 @@ import { serviceOption, withService, withServiceAt } from '../services.js';
 import { chooseStack, STACK_HELP } from '../stack-choice.js';
 import { followTraining, type FollowedTraining } from '../training/follow-training.js';
 import type { LocalEvaluatorOptions, StartLocalEvaluator } from '../training/local-evaluator.js';
+import { checkLocalName, doneBefore, keptLine, timeOf, warnOfSilence } from '../training/local-training.js';
 import { createTrainingDisplay } from '../training/training-display.js';
 import { formatTraining, trainingJson } from '../training/training-report.js';
 
@@ -49,7 +50,11 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
   const command = new Command('train')
     .description('train a block in full and keep the weights of its best epoch')
     .argument('<block>', 'its code, for instance conv3@0,conv3@1,add@2+0, or its name in the registry')
-    .option('--dataset <name>', 'as the evaluator knows it; with --local also KIND:DIR', 'procedural')
+    .option(
+      '--dataset <name>',
+      'as the evaluator knows it; with --local also cifar10:DIR, cifar100:DIR or NAME=imagefolder:DIR; ?limit=N for a subset, ?size=PIXELS for image folders',
+      'procedural',
+    )
     .option('--stack <stack>', STACK_HELP, 'cifar')
     .option('--recipe <recipe>', RECIPE_HELP, 'full')
     .option('--epochs <n>', "epochs (default: the recipe's)", wholeNumber(1, 1000))
@@ -69,11 +74,12 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
     )
     .addHelpText('after', EXAMPLES);
   return command.action(async (block: string, flags: TrainFlags) => {
-    checkFlags(flags);
+    checkFlags(flags, command);
     const dataset = datasetOf(flags);
     // What is wrong with a file is told before anything is started.
     const recipe = chooseRecipe(flags.recipe, flags.epochs);
     const nsc = await codeOf(block, command, context);
+    const seen: Seen = { name: '', trains: false };
     const train = async (evaluator: Client<EvaluatorMethods>): Promise<FollowedTraining> => {
       const images = await evaluatorImages(evaluator, dataset.reference, {
         withinMs: flags.wait ? START_MS : 0,
@@ -88,23 +94,56 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
         seed: flags.seed,
         restart: flags.restart,
       };
-      return await follow(evaluator, request, flags, context);
+      return await follow(evaluator, request, flags, seen, context);
     };
     if (!flags.local) {
-      const followed = await withService('evaluator', command, train);
+      const followed = await withService('evaluator', command, train).finally(() => {
+        if (!context.signal.aborted) return;
+        context.stderr.write(
+          'Interrupted; the evaluator keeps the checkpoint, and the same command goes on.\n',
+        );
+      });
+      if (!seen.trains) context.stderr.write(doneBefore(undefined));
       report(context, followed, flags, followed.registered ? undefined : 'with the evaluator');
       return;
     }
-    context.stderr.write('Starting to train on this machine …\n');
-    await using local = await startLocal(localOptions(flags, dataset, context.signal));
-    const followed = await withServiceAt('evaluator', local.address, train);
-    const file = join(local.stateDir, followed.training.name, 'weights.safetensors');
-    report(context, followed, flags, followed.registered ? undefined : file);
+    if (dataset.source === undefined) checkLocalName(dataset.reference.name, context.env);
+    context.stderr.write('Starting an evaluator on this machine …\n');
+    if (flags.registry !== undefined && flags.registry !== '') await warnOfSilence(flags.registry, context);
+    const local = await startLocal(localOptions(flags, dataset, context.signal));
+    try {
+      const followed = await withServiceAt('evaluator', local.address, train);
+      const folder = join(local.stateDir, followed.training.name);
+      if (!seen.trains) context.stderr.write(doneBefore(await timeOf(join(folder, 'result.json'))));
+      report(context, followed, flags, followed.registered ? undefined : join(folder, 'weights.safetensors'));
+    } finally {
+      if (context.signal.aborted) {
+        context.stderr.write('Interrupted; ending the step under way first (Ctrl-C again: at once) …\n');
+      }
+      await local[Symbol.asyncDispose]();
+      if (context.signal.aborted) context.stderr.write(await keptLine(local, seen.name));
+    }
   });
 }
 
-function checkFlags({ local, out, engine }: TrainFlags): void {
-  if (local) return;
+/** What was seen of a training. */
+interface Seen {
+  /** Empty until it is known. */
+  name: string;
+  /** Whether anything was trained, so that the result is not one of an earlier command. */
+  trains: boolean;
+}
+
+function checkFlags({ local, out, engine }: TrainFlags, command: Command): void {
+  if (local) {
+    for (const flag of ['evaluator', 'wait'] as const) {
+      if (command.getOptionValueSource(flag) !== 'cli') continue;
+      throw new UsageError(
+        `${flag === 'wait' ? '--no-wait' : '--evaluator'} goes without --local, which starts an evaluator of its own`,
+      );
+    }
+    return;
+  }
   if (out !== undefined)
     throw new UsageError('--out goes with --local; an evaluator keeps its checkpoints itself');
   if (engine !== undefined) throw new UsageError('--engine goes with --local; an evaluator has its own');
@@ -161,14 +200,23 @@ async function follow(
   evaluator: Client<EvaluatorMethods>,
   request: EvaluatorMethods['trainModel']['requestInput'],
   { wait }: TrainFlags,
+  seen: Seen,
   { stderr, signal }: CliContext,
 ): Promise<FollowedTraining> {
   const display = createTrainingDisplay(stderr);
   try {
-    return await followTraining({ evaluator, request, display, wait, signal });
+    const show: typeof display.show = (event) => {
+      seen.name = event.started?.name ?? seen.name;
+      seen.trains ||= Boolean(event.resumed ?? event.progress ?? event.epoch);
+      display.show(event);
+    };
+    const notice: typeof display.notice = (text) => {
+      display.notice(text);
+    };
+    const observed = { show, notice, stop: () => undefined };
+    return await followTraining({ evaluator, request, display: observed, wait, signal });
   } finally {
     display.stop();
-    if (signal.aborted) stderr.write('Interrupted; the checkpoint is kept, and the same command goes on.\n');
   }
 }
 
@@ -176,19 +224,32 @@ async function follow(
 function report(
   context: CliContext,
   { training, registered, notes }: FollowedTraining,
-  { json, registry }: TrainFlags,
+  { json, local, registry }: TrainFlags,
   place: string | undefined,
 ): void {
+  const expected = local && registry !== undefined && registry !== '';
+  if (expected && place !== undefined) {
+    context.stderr.write(
+      `warning: not handed in to the registry at ${registry}; result and weights are kept in ${dirname(place)}, and the same command hands them in once it answers\n`,
+    );
+  }
   if (json) {
     printJson(context, { ...trainingJson(training, registered), weights: place, notes });
     return;
   }
   print(context, `\n${formatTraining(training, place ?? 'in the registry', notes)}`);
-  if (place !== undefined) return;
+  if (place !== undefined) {
+    if (!local || expected) return;
+    print(
+      context,
+      `\nAs a model: the same command with --registry HOST:PORT (npm start has one at 127.0.0.1:50053) hands the result in, and says how to export it.`,
+    );
+    return;
+  }
   const block = (training.block?.name ?? '').replace('blocks/', '');
   const at = registry === undefined ? '' : ` --registry ${registry}`;
   print(
     context,
-    `\nAs a model:\n  blockqnn model export ${block} --training ${training.name.replace('trainings/', '')} --out model-${block}${at}`,
+    `\nAs a model:\n  npx blockqnn model export ${block} --training ${training.name.replace('trainings/', '')} --out model-${block}${at}`,
   );
 }

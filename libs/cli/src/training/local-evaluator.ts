@@ -13,12 +13,22 @@ export interface LocalEvaluatorOptions {
   readonly signal: AbortSignal;
 }
 
+/** How far a training is that can go on. */
+export interface KeptCheckpoint {
+  /** Epochs that are done. */
+  readonly epochs: number;
+  /** Steps that are done in the one after them. */
+  readonly steps: number;
+}
+
 /** An evaluator that can train, on loopback. Disposing keeps the checkpoint of what is under way. */
 export interface LocalEvaluator extends AsyncDisposable {
   /** host:port */
   readonly address: string;
   /** Folder of its checkpoints and results. */
   readonly stateDir: string;
+  /** What is kept of a training that is not done, by its name; to be asked after disposing. */
+  readonly checkpointOf: (training: string) => Promise<KeptCheckpoint | undefined>;
 }
 
 /** Starts one, and resolves when it can train. */

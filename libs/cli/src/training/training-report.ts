@@ -1,6 +1,6 @@
 import { durationFromProto, type TrainingMessage } from '@blockqnn/api';
 import { stripPrefix } from '../search-json.js';
-import { formatCount, formatSeconds, formatShare } from '../format.js';
+import { counted, formatCount, formatSeconds, formatShare } from '../format.js';
 
 /** A finished training for people: its figures, a line each. */
 export function formatTraining(training: TrainingMessage, weights: string, notes: readonly string[]): string {
@@ -14,7 +14,7 @@ export function formatTraining(training: TrainingMessage, weights: string, notes
     ],
     ['best epoch', `${String(training.bestEpoch)} of ${String(training.epochs)}`],
     ['validation', formatShare(training.validationAccuracy)],
-    ['test', `${formatShare(training.testAccuracy)} of ${String(training.testImages)} images`],
+    ['test', `${formatShare(training.testAccuracy)} of ${counted(training.testImages, 'image')}`],
     ['time', `${formatSeconds(secondsOf(training))} on ${training.device}`],
     ['weights', weights],
     ...notes.map((note): [string, string] => ['note', note]),
