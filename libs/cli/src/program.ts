@@ -8,6 +8,7 @@ import { nativeCommand } from './commands/native.js';
 import { searchCommand } from './commands/search.js';
 import { serveCommand, type ServeService } from './commands/serve.js';
 import { trainCommand } from './commands/train.js';
+import { trainingsCommand } from './commands/trainings.js';
 import type { CliContext } from './context.js';
 import { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
 import { ServiceFailure } from './services.js';
@@ -23,6 +24,7 @@ Examples:
   blockqnn blocks show 0123456789abcdef
   blockqnn evaluate conv3@0,conv3@1,add@2+0 --epochs 3
   blockqnn train 0123456789abcdef --dataset cifar10 --recipe full
+  blockqnn trainings list
   blockqnn model export 0123456789abcdef --stack cifar --image-size 32 --classes 10 --out my-model
   blockqnn serve evaluator
 
@@ -44,6 +46,7 @@ export function createProgram(
     .addCommand(blocksCommand(context))
     .addCommand(evaluateCommand(context))
     .addCommand(trainCommand(context, startLocal))
+    .addCommand(trainingsCommand(context))
     .addCommand(modelCommand(context))
     .addCommand(serveCommand(serve))
     .addCommand(nativeCommand(context));

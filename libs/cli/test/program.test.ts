@@ -34,6 +34,13 @@ it('a wrong flag, value or command is exit code 2 and names the bound', async ()
     [['train', 'conv3@0', '--local', '--no-wait'], /--no-wait goes without --local/],
     [['train', 'conv3@0', '--local', '--evaluator', 'a:1'], /--evaluator goes without --local/],
     [['train', 'conv3@0', '--local', '--dataset', 'cifar10'], /name its folder too, --dataset 'cifar10:DIR'/],
+    [['model', 'export', '--out', 'm'], /name a block, or a full training with --training/],
+    [
+      ['model', 'export', '--training', 'a', '--weights', 'initialised', '--out', 'm'],
+      /--weights initialised goes without --training/,
+    ],
+    [['trainings', 'show', 'nonsense'], /an id is 32 hexadecimal digits/],
+    [['trainings', 'list', '--block', 'nonsense'], /an id is 16 hexadecimal digits/],
     [['sarch'], /unknown command 'sarch'[^]*Did you mean search/],
     [['search', 'create', '--block', '3'], /unknown option '--block'/],
     [['search', 'create', '--blocks', '0'], /--blocks.*whole number from 1 to 1000000/],

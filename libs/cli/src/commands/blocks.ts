@@ -4,6 +4,7 @@ import { blockJson, formatBlocks, formatEvaluations, registryEvaluationJson } fr
 import { print, printJson, type CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
 import { amount, decimalNumber, wholeNumber } from '../flag-values.js';
+import { orItsTrainings } from '../its-trainings.js';
 import { serviceOption, withService } from '../services.js';
 
 interface BestFlags {
@@ -78,7 +79,9 @@ function show(context: CliContext): Command {
     await withService('registry', command, async (registry) => {
       const name = blockArgument(id);
       const options = { signal: context.signal };
-      const answer = await registry.getBlock({ name }, options);
+      const answer = await registry.getBlock({ name }, options).catch(async (error: unknown) => {
+        throw await orItsTrainings(registry, name, error, context.signal);
+      });
       if (dot) {
         print(context, answer.dot.trimEnd());
         return;

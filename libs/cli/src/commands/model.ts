@@ -5,6 +5,7 @@ import { downloadModel } from '../download-model.js';
 import { UsageError } from '../exit-code.js';
 import { formatCount, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
+import { orItsTrainings } from '../its-trainings.js';
 import { MAX_SEED } from '../search-flags.js';
 import { serviceOption, withService } from '../services.js';
 import { chooseStack, isStackPreset, STACK_HELP } from '../stack-choice.js';
@@ -38,7 +39,7 @@ export function modelCommand(context: CliContext): Command {
 function exportModel(context: CliContext): Command {
   const command = new Command('export')
     .description('stack a block into a model and fetch it')
-    .argument('<block>', 'its id, with or without "blocks/"')
+    .argument('[block]', 'its id, with or without "blocks/"; with --training it may be left out')
     .requiredOption('--out <folder>', 'folder to make')
     .addOption(new Option('--format <format>', 'file format').choices(['tfjs']).default('tfjs'))
     .option('--stack <stack>', `${STACK_HELP} (default: the one it was evaluated in)`)
@@ -56,10 +57,11 @@ function exportModel(context: CliContext): Command {
     .option('--seed <n>', 'seed of initialised weights', wholeNumber(0, MAX_SEED), 0)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'));
-  return command.action(async (id: string, flags: ExportFlags) => {
+  return command.action(async (id: string | undefined, flags: ExportFlags) => {
+    checkFlags(id, flags);
     const stack = stackOf(flags);
     const request = {
-      block: blockArgument(id),
+      ...(id === undefined ? {} : { block: blockArgument(id) }),
       format: 'MODEL_FORMAT_TFJS' as const,
       seed: flags.seed,
       ...(stack ? { stack: stackToProto(stack) } : {}),
@@ -70,11 +72,29 @@ function exportModel(context: CliContext): Command {
         : { training: `trainings/${flags.training.replace(/^trainings\//, '')}` }),
     };
     await withService('registry', command, async (registry) => {
-      const header = await downloadModel(registry, { request, directory: flags.out, signal: context.signal });
+      const { signal } = context;
+      const header = await downloadModel(registry, { request, directory: flags.out, signal }).catch(
+        async (error: unknown) => {
+          if (id === undefined || flags.training !== undefined) throw error;
+          throw await orItsTrainings(registry, blockArgument(id), error, signal);
+        },
+      );
       if (flags.json) printJson(context, headerJson(header, flags.out));
       else print(context, formatHeader(header, flags.out));
     });
   });
+}
+
+function checkFlags(id: string | undefined, { training, trial, weights }: ExportFlags): void {
+  if (training === undefined) {
+    if (id === undefined) throw new UsageError('name a block, or a full training with --training');
+    return;
+  }
+  if (trial !== undefined)
+    throw new UsageError('--trial goes without --training: each has weights of its own');
+  if (weights === 'initialised') {
+    throw new UsageError('--weights initialised goes without --training, whose weights are trained');
+  }
 }
 
 function stackOf({ stack, imageSize, channels, classes }: ExportFlags) {
