@@ -23,7 +23,7 @@ import type { Stack } from '@blockqnn/network';
 import { createClient, type Client } from '@blockqnn/rpc';
 import { makeFolder } from '@blockqnn/storage';
 import { nativeLink } from '@blockqnn/training/linking';
-import { knownSpeedup } from '@blockqnn/training/machine';
+import { knownSpeedup, machineResources } from '@blockqnn/training/machine';
 import { checkEngine } from './check-engine.js';
 import { engineLine } from './engine-line.js';
 import { logLevelOf, openLog } from './log-file.js';
@@ -36,6 +36,7 @@ import { registryCatchUp } from './registry-catch-up.js';
 import { checkReportFile, createReport, listTrials, writeReport } from './report.js';
 import { startError } from './start-error.js';
 import { formatSummary } from './summary.js';
+import { checkWorkers } from './worker-bound.js';
 
 /** How many blocks the table at the end shows. */
 const BEST_SHOWN = 8;
@@ -50,6 +51,9 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
   const spec = searchSpec({ ...options, name: options.name ?? 'npm start' }, dataset.reference, images);
   const link = nativeLink();
   checkEngine(options.engine, link);
+  const engine = options.engine ?? (link.linked ? 'native' : 'wasm');
+  const warning = checkWorkers(options.workers, engine, machineResources());
+  if (warning !== undefined) context.stderr.write(`${warning}\n`);
   const log = await openLog(join(stateDir, 'log', 'standalone.jsonl'), logLevel);
   if (options.workers === 'auto') {
     context.stderr.write(
@@ -90,7 +94,7 @@ export async function runStandalone(options: StandaloneOptions, context: CliCont
 
   const seconds = (context.now() - startedAtMs) / 1000;
   const best = await finish(search, seconds, options, { controller, registry }, context);
-  const hint = nativeHint(options.engine ?? (link.linked ? 'native' : 'wasm'), link, await knownSpeedup());
+  const hint = nativeHint(engine, link, await knownSpeedup());
   context.stdout.write(`${formatNextSteps(platform, best, options, log.file, hint)}\n`);
   if (!options.exit && !context.signal.aborted) await once(context.signal, 'abort');
   // Whoever runs this unattended looks at nothing but the exit code.
