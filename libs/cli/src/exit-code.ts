@@ -51,5 +51,15 @@ export function messageOf(error: unknown, address?: string, service = 'service')
   if (error instanceof RpcError && error.code === status.UNIMPLEMENTED && address !== undefined) {
     return `${error.message}; is ${address} the ${service}'s address?`;
   }
+  if (error instanceof RpcError) return inFlags(error.message);
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Fields of recipe and stack as flags and files name them: "spec.recipe.min_crop_area" → "--recipe minCropArea". */
+function inFlags(message: string): string {
+  return message.replace(
+    /\b(?:spec\.)?(recipe|stack)\.([a-z][a-z0-9_.]*[a-z0-9])/g,
+    (_, flag: string, field: string) =>
+      `--${flag} ${field.replace(/_([a-z])/g, (__, letter: string) => letter.toUpperCase())}`,
+  );
 }
