@@ -26,6 +26,7 @@ import { writeBarFolder } from './bar-folder.js';
 const SIZE = { train: 20, val: 5 } as const;
 const RECIPE: Recipe = {
   ...FULL_RECIPE,
+  maxRestarts: 0,
   ...{ epochs: 3, batchSize: 16, learningRate: 0.05, decayMilestones: [2], validationFraction: 0.2 },
   ...{ cropPadding: 0, minCropArea: 0.5, cutOut: 2, mixUp: 0.3 },
 };

@@ -31,6 +31,7 @@ export interface ChildTask {
 const { engine: name, optimiser, directory, images } = JSON.parse(process.argv[2] ?? '') as ChildTask;
 const recipe: Recipe = {
   ...FULL_RECIPE,
+  maxRestarts: 0,
   ...{ optimiser, epochs: 4, batchSize: 16, decayMilestones: [2], validationFraction: 0.2 },
   ...{ learningRate: optimiser === 'adam' ? 0.01 : 0.05, warmupEpochs: 1, labelSmoothing: 0.1 },
   ...{ cropPadding: 1, cutOut: 2, mixUp: 0.4, minCropArea: images === undefined ? 1 : 0.5 },

@@ -52,29 +52,33 @@ export interface EpochsDone {
  *
  * 1. An epoch trains on all images but those held out, with the schedule's learning rate for each step.
  * 2. Then accuracy is measured on the validation images.
- * 3. A loss that is infinite or not a number ends the training.
+ * 3. A loss that is infinite or not a number ends the training, unless a restart is left (4).
  * 4. After the first epoch, or the one with which the warm-up is over, a network that only guesses on
  *    validation and training images starts again: fresh weights, a smaller learning rate, the schedule from
  *    its beginning. Validation alone would blame the learning rate for moving statistics that a short epoch
  *    leaves unsettled, and before the end of the warm-up the rate is smaller than it will be. Epochs thrown
- *    away stay in the list and keep their numbers.
+ *    away stay in the list and keep their numbers. An epoch that diverges then, after a first sound step,
+ *    learnt nothing either: its steps were too large, and its loss is that of the steps before.
  */
 export async function trainEpochs(options: TrainEpochsOptions, from: TrainingProgress): Promise<EpochsDone> {
   const { network, data, freshWeights, onEpoch, onProgress } = options;
   const { recipe } = data;
   let progress = from;
   while (epochsDone(progress, recipe) < recipe.epochs) {
-    const { epoch, validation } = await runEpoch(options, progress);
-    onEpoch?.(epoch);
+    const { epoch, validation, soundLoss } = await runEpoch(options, progress);
     const { best, restarts } = progress;
-    const epochs = [...progress.epochs, epoch];
     const diverged = divergence(epoch, validation);
-    if (diverged !== undefined) return { progress: { ...progress, epochs }, diverged };
-    const isJudged = epochsDone({ epochs, restarts }, recipe) === epochsToJudge(recipe);
-    if (isJudged && restarts < recipe.maxRestarts && learntNothing(data, epoch)) {
+    const done = epochsDone({ epochs: [...progress.epochs, epoch], restarts }, recipe);
+    const mayRestart = done === epochsToJudge(recipe) && restarts < recipe.maxRestarts;
+    if (mayRestart && (diverged === undefined ? learntNothing(data, epoch) : soundLoss !== undefined)) {
+      const thrownAway = { ...epoch, loss: soundLoss ?? epoch.loss };
+      onEpoch?.(thrownAway);
       await network.reset(freshWeights(restarts + 1));
-      progress = { epochs, restarts: restarts + 1 };
+      progress = { epochs: [...progress.epochs, thrownAway], restarts: restarts + 1 };
     } else {
+      onEpoch?.(epoch);
+      const epochs = [...progress.epochs, epoch];
+      if (diverged !== undefined) return { progress: { ...progress, epochs }, diverged };
       const better = await bestOf(options, best, { epoch: epoch.number, ...validation });
       progress = { epochs, restarts, ...(better && { best: better }) };
     }
@@ -86,6 +90,8 @@ export async function trainEpochs(options: TrainEpochsOptions, from: TrainingPro
 interface EpochOutcome {
   readonly epoch: Epoch;
   readonly validation: EpochResult;
+  /** Mean loss of the steps before any was infinite or not a number; undefined where the first was. */
+  readonly soundLoss: number | undefined;
 }
 
 async function runEpoch(
@@ -109,6 +115,7 @@ async function runEpoch(
     skip: position?.steps ?? 0,
     signal,
   });
+  let sound = position?.totals;
   const trained = await trainEpoch(network, batches, {
     learningRate: rateOf,
     signal,
@@ -123,6 +130,7 @@ async function runEpoch(
         loss: loss / images,
       });
       if (Number.isFinite(totals.loss)) {
+        sound = totals;
         await onProgress?.({ ...progress, position: { steps, totals, startSeconds } });
       }
     },
@@ -132,6 +140,7 @@ async function runEpoch(
     : { loss: Number.NaN, accuracy: 0 };
   return {
     validation: validated,
+    soundLoss: sound && sound.loss / sound.images,
     epoch: {
       number,
       accuracy: validated.accuracy,

@@ -23,6 +23,7 @@ export function graphOf(nsc: string): LayerGraph {
 /** With everything that a step can depend on, and epochs of 4 steps. */
 export const RECIPE: Recipe = {
   ...FULL_RECIPE,
+  maxRestarts: 0,
   ...{ epochs: 2, batchSize: 25, learningRate: 0.05, decayMilestones: [1], warmupEpochs: 0.5 },
   ...{ cropPadding: 1, cutOut: 2, mixUp: 0.4, labelSmoothing: 0.1 },
 };

@@ -56,6 +56,7 @@ describe('built-in recipes', () => {
       weightDecay: 5e-4,
       learningRate: 0.1,
       decayFactor: 0.1,
+      maxRestarts: 5,
     } as const;
     assert.deepEqual(FULL_RECIPE, {
       ...{ ...NOTHING_MORE, ...sgd, epochs: 300, batchSize: 128, validationFraction: 0.1 },

@@ -162,6 +162,19 @@ describe('training of a block', () => {
     assert.equal(outcome.epochs.length, 1);
   });
 
+  test('starts again with a smaller learning rate where a first epoch diverges after sound steps', async () => {
+    const wild = { optimiser: 'sgd', momentum: 0.99, weightDecay: 1, learningRate: 10 } as const;
+    const told: Epoch[] = [];
+    const outcome = await train({
+      recipe: { ...RECIPE, ...wild, batchSize: 10, restartFactor: 1e-5, maxRestarts: 1 },
+      onEpoch: (epoch) => told.push(epoch),
+    });
+    assert.ok(outcome.kind === 'measured', outcome.kind);
+    assert.equal(outcome.restarts, 1);
+    assert.ok(outcome.epochs.every(({ loss }) => Number.isFinite(loss)));
+    assert.deepEqual(told, outcome.epochs);
+  });
+
   test('says that it is the validation loss where that alone is no number', async () => {
     const measuresNothing: Engine = {
       info: engine.info,
@@ -173,7 +186,7 @@ describe('training of a block', () => {
       },
       [Symbol.asyncDispose]: () => Promise.resolve(),
     };
-    const outcome = await train({ engine: measuresNothing });
+    const outcome = await train({ engine: measuresNothing, recipe: { ...RECIPE, maxRestarts: 0 } });
     assert.ok(outcome.kind === 'failed');
     assert.equal(outcome.message, 'validation loss became Infinity in epoch 1');
   });

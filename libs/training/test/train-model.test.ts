@@ -34,6 +34,7 @@ const STACK: Stack = {
 const GRAPH = buildLayerGraph(parseBlock('conv3@0'), STACK);
 const RECIPE: Recipe = {
   ...FULL_RECIPE,
+  maxRestarts: 0,
   epochs: 5,
   batchSize: 25,
   learningRate: 0.05,
