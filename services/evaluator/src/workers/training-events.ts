@@ -8,7 +8,10 @@ export type TrainingEvent<Result> =
   | { readonly kind: 'epoch'; readonly epoch: Epoch }
   | { readonly kind: 'result'; readonly result: Result };
 
-/** Runs a training and turns its call-backs into a stream. Rejects where the training does. */
+/**
+ * Runs a training and turns its call-backs into a stream. Rejects where the training does. A reader that
+ * leaves early stops the training by other means; its leaving waits until that is over.
+ */
 export async function* trainingEvents<Result>(
   train: (observer: ModelObserver) => Promise<Result>,
 ): AsyncGenerator<TrainingEvent<Result>, void> {
@@ -41,14 +44,18 @@ export async function* trainingEvents<Result>(
       wake();
     },
   );
-  for (;;) {
-    const event = waiting.shift();
-    if (event !== undefined) yield event;
-    if (event?.kind === 'result') return;
-    if (failure !== undefined) throw failure.error;
-    if (waiting.length > 0) continue;
-    await new Promise<void>((resolve) => {
-      wake = resolve;
-    });
+  try {
+    for (;;) {
+      const event = waiting.shift();
+      if (event !== undefined) yield event;
+      if (event?.kind === 'result') return;
+      if (failure !== undefined) throw failure.error;
+      if (waiting.length > 0) continue;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  } finally {
+    await training.catch(() => undefined);
   }
 }
