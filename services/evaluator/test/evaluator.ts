@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { EVALUATOR_SERVICE, type EvaluatorMethods } from '@blockqnn/api';
 import { createClient, type Client } from '@blockqnn/rpc';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,6 +30,15 @@ export async function testEvaluator(overrides: Partial<EvaluatorConfig> = {}): P
       client[Symbol.dispose]();
     },
   };
+}
+
+/** Kills the first worker's training process; gives its id. */
+export function killChild({ running }: TestEvaluator): number {
+  const pid = running.workers[0]?.pid;
+  // Zero would be the test's own process group.
+  assert.ok(pid !== undefined, 'there is no training process');
+  process.kill(pid, 'SIGKILL');
+  return pid;
 }
 
 export async function until(condition: () => boolean): Promise<void> {

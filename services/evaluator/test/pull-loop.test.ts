@@ -11,7 +11,7 @@ import {
 } from '@blockqnn/api';
 import { parseBlock } from '@blockqnn/nsc';
 import { failedPrecondition, invalidArgument, parseAddress, unavailable, type Handlers } from '@blockqnn/rpc';
-import { testEvaluator, until } from './evaluator.js';
+import { killChild, testEvaluator, until } from './evaluator.js';
 import { scriptedController, scriptedRegistry } from './scripted-peers.js';
 import { endlessTask, tinyRequest, tinyTask } from './tiny-task.js';
 
@@ -203,7 +203,7 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
     ]);
     await using evaluator = await testEvaluator({ controllerAddress: controller.address });
     await until(() => controller.reported.length > 0);
-    process.kill(evaluator.running.workers[0]?.pid ?? 0, 'SIGKILL');
+    killChild(evaluator);
     await until(() => controller.abandoned.length > 0);
     assert.match(controller.abandoned[0]?.reason ?? '', /SIGKILL/);
     await until(() => controller.submitted.length > 0);

@@ -14,7 +14,7 @@ import { trainingId, type Recipe } from '@blockqnn/training/recipes';
 import { status } from '@grpc/grpc-js';
 import type { EvaluatorConfig } from '../src/config.js';
 import { TrainingFolder } from '../src/trainings/training-folder.js';
-import { testEvaluator, until, type TestEvaluator } from './evaluator.js';
+import { killChild, testEvaluator, until, type TestEvaluator } from './evaluator.js';
 import { scriptedRegistry } from './scripted-peers.js';
 import { tinyTask } from './tiny-task.js';
 
@@ -160,10 +160,14 @@ describe('TrainModel', { timeout: 600_000 }, () => {
     const responses: Response[] = [];
     for await (const response of evaluator.client.trainModel(request)) {
       responses.push(response);
-      if (killed || response.epoch?.number !== 1) continue;
+      // By the end of the second epoch the checkpoint of the first is there.
+      if (killed || response.epoch?.number !== 2) continue;
       killed = true;
-      process.kill(evaluator.running.workers[0]?.pid ?? 0, 'SIGKILL');
+      killChild(evaluator);
     }
+    assert.ok(killed);
+    const order = responses.map(({ event }) => event);
+    assert.ok(order.indexOf('resumed') > order.indexOf('epoch'), order.join(', '));
     assert.deepEqual(figuresOf(responses), uninterrupted);
   });
 
@@ -171,14 +175,17 @@ describe('TrainModel', { timeout: 600_000 }, () => {
     await using evaluator = await startedEvaluator(await stateFolder(t));
     const slow = { ...request, recipe: recipeToProto({ ...recipe, epochs: 100 }) };
     let last: Response | undefined;
+    const killed = new Set<number>();
     for await (const response of evaluator.client.trainModel(slow)) {
       last = response;
+      // Progress may come that was under way when its process died.
       const pid = evaluator.running.workers[0]?.pid;
-      if (response.event === 'progress' && pid !== undefined) process.kill(pid, 'SIGKILL');
+      if (response.event !== 'progress' || pid === undefined || killed.has(pid)) continue;
+      killed.add(killChild(evaluator));
     }
+    assert.ok(killed.size > 1, 'one death is not the end');
     assert.equal(last?.failure?.reason, 'FAILURE_REASON_CRASHED');
     assert.match(last.failure.message, /SIGKILL/);
-      // Progress may come that was under way when its process died.
   });
 
   it('lets only one caller at a training, who may come again at once after going away', async (t) => {
@@ -226,13 +233,6 @@ describe('TrainModel', { timeout: 600_000 }, () => {
     assert.equal(anew.at(-1)?.event, 'completed');
   });
 
-  it('says so where every worker is busy', async (t) => {
-    await using evaluator = await startedEvaluator(await stateFolder(t), { patienceMs: 50 });
-    const long = { ...request, recipe: recipeToProto({ ...recipe, epochs: 1000 }) };
-    for await (const { event } of evaluator.client.trainModel(long)) {
-      if (event !== 'started') continue;
-      const error = await refusal(evaluator.client, {});
-      assert.deepEqual([error.code, error.reason], [status.RESOURCE_EXHAUSTED, 'WORKERS_BUSY']);
   for (const [what, spoil] of [
     [
       'result of another version',
@@ -302,6 +302,13 @@ describe('TrainModel', { timeout: 600_000 }, () => {
     await assert.rejects(stat(checkpoints), { code: 'ENOENT' });
   });
 
+  it('says so where every worker is busy', async (t) => {
+    await using evaluator = await startedEvaluator(await stateFolder(t), { patienceMs: 50 });
+    const long = { ...request, recipe: recipeToProto({ ...recipe, epochs: 1000 }) };
+    for await (const { event } of evaluator.client.trainModel(long)) {
+      if (event !== 'started') continue;
+      const error = await refusal(evaluator.client, {});
+      assert.deepEqual([error.code, error.reason], [status.RESOURCE_EXHAUSTED, 'WORKERS_BUSY']);
       break;
     }
   });
