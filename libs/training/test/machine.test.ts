@@ -8,6 +8,7 @@ import {
   candidateSplits,
   cgroupLimits,
   findGpus,
+  type HostLoad,
   knownSpeedup,
   measureSpeedup,
   measureThroughput,
@@ -146,15 +147,16 @@ describe('splits of the cores', () => {
       return Promise.resolve((rates[name] ?? 0) / (measured.length <= 3 ? 4 : 1));
     };
     const file = join(folder(t), 'state/throughput.json');
-    const find = (version = '1', load = 0) =>
+    const find = (version = '1', programs = 0) =>
       bestSplit({
         engine: 'native',
         version,
         machine,
+        mostProcesses: 16,
         cache: new ThroughputCache(file),
         signal: never,
         measure,
-        load: () => load,
+        load: () => ({ programs, cores: 4 }),
       });
     await find('1', 4);
     measured.length = 0;
@@ -172,6 +174,36 @@ describe('splits of the cores', () => {
     writeFileSync(file, '{"spoilt');
     rates['4x1'] = 200;
     assert.equal((await find()).best.processes, 4);
+  });
+});
+
+describe('figures of splits', () => {
+  /** Whether they are still known after a second look. */
+  const kept = async (file: string, load: HostLoad) => {
+    const find = () =>
+      bestSplit({
+        engine: 'native',
+        version: '1',
+        machine: { ...machine, cores: 2 },
+        mostProcesses: 2,
+        cache: new ThroughputCache(file),
+        signal: never,
+        measure: () => Promise.resolve(5),
+        load: () => load,
+      });
+    await find();
+    return !(await find()).measuredNow;
+  };
+
+  it('are kept where the host has cores to spare, however few of them are left to this process', async (t) => {
+    const file = join(folder(t), 'throughput.json');
+    assert.equal(await kept(file, { programs: 60, cores: 64 }), false);
+    assert.equal(await kept(file, { programs: 4, cores: 64 }), true);
+  });
+
+  it('are kept in a folder whose parents are missing too', async (t) => {
+    const file = join(folder(t), 'new', 'state', 'throughput.json');
+    assert.equal(await kept(file, { programs: 0, cores: 2 }), true);
   });
 });
 

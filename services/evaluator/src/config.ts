@@ -45,7 +45,7 @@ export interface EvaluatorConfig {
    * killed; undefined: each worker's share of the machine's memory.
    */
   readonly memoryLimitBytes: number | undefined;
-  /** A training process that occupies more than this after a block is replaced. */
+  /** A training process in which a block leaves more than this occupied, beside itself and its images, is replaced. */
   readonly recycleAboveBytes: number;
   /** A training process is replaced after so many blocks. */
   readonly blocksPerProcess: number;

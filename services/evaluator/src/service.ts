@@ -53,8 +53,6 @@ export interface RunningEvaluator extends AsyncDisposable {
 const HAND_BACK_MS = 5000;
 /** How long a training process may take to obey an abort before it is killed. */
 const ABORT_GRACE_MS = 2000;
-/** Of the memory limit: a process that occupies more after a block is replaced. */
-const RECYCLE_SHARE = 0.6;
 const NEVER = new AbortController().signal;
 const RESTART = { initialMs: 200, maxMs: 30_000 };
 
@@ -96,8 +94,7 @@ export async function startEvaluator(
       abortGraceMs: ABORT_GRACE_MS,
     },
     blocksPerChild: config.blocksPerProcess,
-    // What a block left behind is not to count against the next one.
-    recycleAboveBytes: Math.min(config.recycleAboveBytes, RECYCLE_SHARE * layout.memoryLimitBytes),
+    recycleAboveBytes: config.recycleAboveBytes,
     restart: RESTART,
     logger,
     onActivity,

@@ -130,6 +130,26 @@ describe('memory that was not foreseen', { timeout: 300_000, skip: process.platf
     });
   }
 
+  it('is not blamed on a block where the images leave no room for any network', async () => {
+    const child = new TrainingChild({ sources: [], memoryLimitBytes: MIB, threads: 1, engine: 'wasm' });
+    await new Promise<void>((resolve) => {
+      child.listen(({ kind }) => {
+        if (kind === 'ready') resolve();
+      });
+    });
+    const { result } = await trainInChild({
+      child,
+      job: 1,
+      task: tinyTask,
+      bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 60_000, abortGraceMs: 5000 },
+      memoryLimitBytes: 2 ** 40,
+      signal: never,
+    });
+    child.kill();
+    assert.equal(result.kind, 'datasetUnusable', JSON.stringify(result));
+    assert.match(result.message, /no network can be trained in a process of less than \d+ MiB, and 1 MiB/);
+  });
+
   it('is not blamed on a block where the process was too big before it', async () => {
     await using worker = oneWorker('wasm', {}, 40);
     const result = await worker.train(tinyTask);

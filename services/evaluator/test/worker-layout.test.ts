@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { chooseLayout, type LayoutHost } from '../src/layout/worker-layout.js';
 
 const GIB = 2 ** 30;
+const MIB = 2 ** 20;
 const split = (processes: number, threads: number, imagesPerSecond: number) => ({
   processes,
   threads,
@@ -113,6 +114,32 @@ describe('the layout of workers', () => {
         },
       ),
     );
+  });
+
+  it('gives each worker room for images and a modest network, and leaves some to the service', async () => {
+    for (const [engine, cores, gibibytes, workers] of [
+      ['wasm', 8, 2, 3],
+      ['wasm', 16, 4, 6],
+      ['native', 8, 4, 3],
+      ['native', 2, 1, 1],
+    ] as const) {
+      const machine = { cores, memoryBytes: gibibytes * GIB, processor: 'Z80' };
+      const chosen = await chooseLayout({ ...unset, engine }, host({ machine }));
+      assert.equal(chosen.workers, workers, `${engine}, ${String(cores)} cores, ${String(gibibytes)} GiB`);
+      assert.ok(chosen.memoryLimitBytes >= (engine === 'wasm' ? 512 : 896) * MIB);
+      if (workers > 1) assert.ok(workers * chosen.memoryLimitBytes + 256 * MIB <= 0.9 * machine.memoryBytes);
+    }
+  });
+
+  it('measures no more processes than memory has room for', async () => {
+    const asked: number[] = [];
+    const measureSplits = (_: string, most: number) => {
+      asked.push(most);
+      return Promise.resolve(measured);
+    };
+    const machine = { cores: 8, memoryBytes: 4 * GIB, processor: 'Z80' };
+    await chooseLayout(auto, host({ machine, measureSplits }));
+    assert.deepEqual(asked, [3]);
   });
 
   it('takes the memory limit that is set', async () => {

@@ -1,4 +1,10 @@
-export { bestSplit, type BestSplit, type BestSplitOptions, type MeasuredSplit } from './best-split.js';
+export {
+  bestSplit,
+  type BestSplit,
+  type BestSplitOptions,
+  type HostLoad,
+  type MeasuredSplit,
+} from './best-split.js';
 export { type CgroupLimits, cgroupLimits } from './cgroup-limits.js';
 export { findGpus, type GpuSources } from './gpus.js';
 export { type MachineResources, machineResources, resourcesWithin } from './machine-resources.js';

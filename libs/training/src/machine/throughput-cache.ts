@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
@@ -25,7 +25,7 @@ export class ThroughputCache {
   async keep(figures: Readonly<Record<string, number>>): Promise<void> {
     const draft = `${this.#file}.${randomUUID()}`;
     try {
-      await mkdir(dirname(this.#file)).catch(() => undefined);
+      await makeFolder(dirname(this.#file));
       const all = { ...(await this.#figures()), ...figures };
       await writeFile(draft, `${JSON.stringify(all, undefined, 2)}\n`);
       await rename(draft, this.#file);
@@ -42,4 +42,16 @@ export class ThroughputCache {
       return {};
     }
   }
+}
+
+/** With those above it. Not by `recursive`, which never returns on Node 20 where a file system answers ENOENT. */
+async function makeFolder(path: string): Promise<void> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere || dirname(path) === path) return;
+  await makeFolder(dirname(path));
+  // Another process may have been faster; whether it is there is seen when the file is written.
+  await mkdir(path).catch(() => undefined);
 }

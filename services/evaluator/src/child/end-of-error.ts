@@ -2,6 +2,7 @@ import { DatasetError } from '@blockqnn/datasets';
 import { NetworkError } from '@blockqnn/network';
 import { ForeignCheckpointError, TooFewImagesError, UnusableRecipeError } from '@blockqnn/training';
 import { RESTART_HINT, UnusableResultError } from '../trainings/training-folder.js';
+import { ImagesTooBigError } from './image-sets.js';
 import type { LastMessage } from './messages.js';
 import { saysOutOfMemory } from './out-of-memory.js';
 
@@ -11,6 +12,7 @@ export function endOfError(error: unknown, job: number, what: string): LastMessa
     // A limit is the caller's to mend; any other fault is this machine's.
     return { kind: error.code === 'limit' ? 'misfit' : 'datasetUnusable', job, message: error.message };
   }
+  if (error instanceof ImagesTooBigError) return { kind: 'datasetUnusable', job, message: error.message };
   if (error instanceof ForeignCheckpointError || error instanceof UnusableResultError) {
     return { kind: 'checkpointUnusable', job, message: `${error.message}; ${RESTART_HINT}` };
   }

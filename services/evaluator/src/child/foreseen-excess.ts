@@ -36,6 +36,12 @@ export function foreseenExcess(
   return `training needs a process of about ${mebibytes(needed)} with batches of ${String(batchSize)}, at most ${mebibytes(memoryLimitBytes)} allowed`;
 }
 
+/** What a process occupies at least that trains the smallest of networks beside images of so many bytes. */
+export function leastBytes({ engine, idleBytes }: ProcessMemory, imageBytes: number): number {
+  const nothing = { flops: 0, parameters: 0, activationBytes: 0 };
+  return idleBytes + imageBytes + trainingBytes(engine.info.name, nothing, 0);
+}
+
 function mebibytes(bytes: number): string {
   return `${String(Math.ceil(bytes / 1024 / 1024))} MiB`;
 }

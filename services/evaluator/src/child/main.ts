@@ -10,6 +10,7 @@ import {
 } from './messages.js';
 import { trainModelTask } from './train-model-task.js';
 import { trainTask } from './train-task.js';
+import { watchedEngine } from './watched-engine.js';
 
 /**
  * The training process: loads the engine once, then trains one block or model after the other. What it does not
@@ -22,8 +23,11 @@ interface Ready {
   readonly run: (job: Job, signal: AbortSignal) => Promise<LastMessage>;
 }
 
+const ALIVE_INTERVAL_MS = 500;
+
 let ready: Ready | undefined;
 let underWay: { readonly job: number; readonly aborting: AbortController } | undefined;
+let quietUntilMs = 0;
 
 // The service decides when this process ends, also where a terminal or an init system signals the whole group.
 process.on('SIGINT', () => undefined);
@@ -46,6 +50,7 @@ async function receive(received: unknown): Promise<void> {
       if (ready === undefined || underWay !== undefined) throw new Error(`not free for job ${String(job)}`);
       const aborting = new AbortController();
       underWay = { job, aborting };
+      quietUntilMs = 0;
       const last = await ready.run(message, aborting.signal);
       underWay = undefined;
       send(last);
@@ -62,9 +67,17 @@ async function prepare({
   engine: name,
   ...options
 }: ChildSettings): Promise<Ready> {
-  const engine = await createEngine({ engine: name, ...options });
+  const engine = watchedEngine(await createEngine({ engine: name, ...options }), tellAlive);
   const idleBytes = process.memoryUsage.rss();
-  const imageSets = new ImageSets(engine, sources.map(parseDatasetSource));
+  const imageSets = new ImageSets({
+    engine,
+    sources: sources.map(parseDatasetSource),
+    memoryLimitBytes,
+    idleBytes,
+    onOpen: (baseBytes) => {
+      if (underWay !== undefined) send({ kind: 'opened', job: underWay.job, baseBytes });
+    },
+  });
   send({ kind: 'ready', engine: engine.info });
   const common = { engine, imageSets, memoryLimitBytes, idleBytes, send };
   return {
@@ -73,6 +86,13 @@ async function prepare({
         ? trainTask({ ...common, job, task, signal })
         : trainModelTask({ ...common, job, task, signal }),
   };
+}
+
+function tellAlive(): void {
+  const nowMs = performance.now();
+  if (underWay === undefined || nowMs < quietUntilMs) return;
+  quietUntilMs = nowMs + ALIVE_INTERVAL_MS;
+  send({ kind: 'alive', job: underWay.job });
 }
 
 function send(message: ChildMessage): void {

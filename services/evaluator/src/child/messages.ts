@@ -74,6 +74,15 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('ready'),
     engine: z.strictObject({ name: text, device: text, threads: z.int().min(1), version: text }),
   }),
+  /** The images are there. */
+  z.strictObject({
+    kind: z.literal('opened'),
+    job,
+    /** What the process occupied before it knew any images, and theirs: about what it occupies without a network. */
+    baseBytes: z.int().min(0),
+  }),
+  /** Another batch is classified. At most twice a second. */
+  z.strictObject({ kind: z.literal('alive'), job }),
   /** Images trained so far in the epoch under way. At most twice a second. */
   z.strictObject({
     kind: z.literal('progress'),
@@ -146,7 +155,10 @@ export const childMessageSchema = z.discriminatedUnion('kind', [
 /** What a child is told once. */
 export type ChildSettings = Omit<Extract<ParentMessage, { kind: 'start' }>, 'kind'>;
 /** A job's last message. */
-export type LastMessage = Exclude<ChildMessage, { kind: 'ready' | 'epoch' | 'progress' | 'resumed' }>;
+export type LastMessage = Exclude<
+  ChildMessage,
+  { kind: 'ready' | 'opened' | 'alive' | 'epoch' | 'progress' | 'resumed' }
+>;
 export type TrainingJob = Readonly<z.infer<typeof trainingJobSchema>>;
 export type ModelJob = Readonly<z.infer<typeof modelJobSchema>>;
 export type ParentMessage = z.infer<typeof parentMessageSchema>;

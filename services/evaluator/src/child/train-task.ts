@@ -4,7 +4,7 @@ import { trainBlock, type TrainingOutcome } from '@blockqnn/training';
 import { stackMisfits } from '../stack-misfits.js';
 import { endOfError, failed } from './end-of-error.js';
 import { foreseenExcess, type ProcessMemory } from './foreseen-excess.js';
-import type { ImageSets } from './image-sets.js';
+import { imageBytesOf, type ImageSets } from './image-sets.js';
 import type { ChildMessage, LastMessage, TrainingJob } from './messages.js';
 
 export interface TrainTaskOptions extends ProcessMemory {
@@ -43,7 +43,7 @@ async function build({ job, task, ...options }: TrainTaskOptions): Promise<LastM
   const excess = foreseenExcess(options, {
     figures: graph.figures,
     batchSize: task.recipe.batchSize,
-    imageBytes: imageSet.train.pixels.byteLength + imageSet.test.pixels.byteLength,
+    imageBytes: imageBytesOf(imageSet),
   });
   if (excess !== undefined) return failed(job, 'outOfMemory', excess);
   let quietUntilMs = 0;

@@ -10,11 +10,12 @@ export function thisMachine(stateDir: string, signal: AbortSignal): LayoutHost {
     link: nativeLink(),
     machine,
     findGpus: () => findGpus(),
-    measureSplits: (version) =>
+    measureSplits: (version, mostProcesses) =>
       bestSplit({
         engine: 'native',
         version: `TensorFlow ${version}`,
         machine,
+        mostProcesses,
         cache: new ThroughputCache(join(stateDir, 'throughput.json')),
         signal,
       }),

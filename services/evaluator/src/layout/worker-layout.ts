@@ -25,15 +25,18 @@ export interface LayoutHost {
   readonly machine: MachineResources;
   readonly findGpus: () => Promise<readonly string[]>;
   /** Finds the split of the cores that trains most, for the native engine. */
-  readonly measureSplits: (version: string) => Promise<BestSplit>;
+  readonly measureSplits: (version: string, mostProcesses: number) => Promise<BestSplit>;
 }
 
 type LayoutSettings = Pick<EvaluatorConfig, 'engine' | 'precision' | 'xla' | 'workers' | 'memoryLimitBytes'>;
 
 const MIB = 1024 * 1024;
 const MOST_WORKERS = 256;
-/** What a training process occupies at least, with a small network. */
-const PROCESS_BYTES = { wasm: 256 * MIB, native: 640 * MIB } as const;
+/** What a training process needs: idle, with CIFAR's images, and a modest network (docs/evaluator.md). */
+const PROCESS_BYTES = {
+  wasm: (136 + 176 + 200) * MIB,
+  native: (450 + 176 + 270) * MIB,
+} as const;
 /** Of the memory; the rest is the system's. */
 const MEMORY_SHARE = 0.9;
 /** For the service itself. */
@@ -44,8 +47,9 @@ const SERVICE_BYTES = 256 * MIB;
  *
  * 1. The engine asked for, otherwise native where it is linked, else wasm.
  * 2. One process for each GPU that TensorFlow can compute on, where the number is left to the evaluator.
- * 3. Otherwise one process for each core, as far as memory has room; `auto` measures whether the native
- *    engine trains more with fewer processes of several threads. wasm has one thread.
+ * 3. Otherwise one process for each core, as far as memory has room for what each needs, at least one;
+ *    `auto` measures whether the native engine trains more with fewer processes of several threads. wasm
+ *    has one thread.
  * 4. Threads and memory are shared out among the processes.
  *
  * Rejects where the native engine, or what it alone can do, is asked for and it is not linked.
@@ -60,8 +64,9 @@ export async function chooseLayout(settings: LayoutSettings, host: LayoutHost): 
   const engine = settings.engine ?? (link.linked ? 'native' : 'wasm');
   if (engine === 'wasm') checkPlain(settings);
   const gpus = engine === 'native' && link.linked && link.variant === 'cuda' ? await host.findGpus() : [];
-  const { workers, by, compared } = await countWorkers(settings.workers, engine, gpus, host);
   const room = MEMORY_SHARE * machine.memoryBytes - SERVICE_BYTES;
+  const mostByMemory = Math.max(1, Math.floor(room / PROCESS_BYTES[engine]));
+  const { workers, by, compared } = await countWorkers(settings.workers, engine, gpus, mostByMemory, host);
   return {
     engine,
     workers,
@@ -87,16 +92,16 @@ async function countWorkers(
   asked: LayoutSettings['workers'],
   engine: 'wasm' | 'native',
   gpus: readonly string[],
+  mostByMemory: number,
   { link, machine, measureSplits }: LayoutHost,
 ): Promise<{ workers: number; by: WorkerLayout['by']; compared?: BestSplit }> {
   if (typeof asked === 'number') return { workers: asked, by: 'setting' };
   if (gpus.length > 0) return { workers: Math.min(gpus.length, MOST_WORKERS), by: 'GPUs' };
   if (asked === 'auto' && engine === 'native' && link.linked) {
-    const compared = await measureSplits(link.tensorflowVersion);
+    const compared = await measureSplits(link.tensorflowVersion, mostByMemory);
     return { workers: compared.best.processes, by: 'measurement', compared };
   }
-  const room = Math.max(1, Math.floor(machine.memoryBytes / PROCESS_BYTES[engine]));
-  return { workers: Math.min(machine.cores, room, MOST_WORKERS), by: 'cores' };
+  return { workers: Math.min(machine.cores, mostByMemory, MOST_WORKERS), by: 'cores' };
 }
 
 /** A process sees one GPU. TensorFlow takes all memory of it at once unless it is told that others want some. */

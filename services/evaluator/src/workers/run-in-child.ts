@@ -8,7 +8,7 @@ import type { ModelObserver, NoResult } from './training-result.js';
 export interface TrainingBounds {
   /** Wall-clock time of one block; undefined for no bound. */
   readonly blockTimeoutMs: number | undefined;
-  /** A child that says nothing for so long, not even that it did another step, is taken to hang and is killed. */
+  /** A child that says nothing for so long, not even that it did another step or classified another batch, is taken to hang and is killed. */
   readonly stallTimeoutMs: number;
   /** How long a child may take to obey an abort before it is killed. */
   readonly abortGraceMs: number;
@@ -39,6 +39,8 @@ export type OwnMessage = Extract<
 export interface ChildResult<Result> {
   readonly result: Result | NoResult;
   readonly residentBytes: number;
+  /** What of it the process itself and its images take, about; undefined where these were never opened. */
+  readonly baseBytes?: number | undefined;
 }
 
 /**
@@ -51,6 +53,7 @@ export function runInChild<Result>(options: RunInChildOptions<Result>): Promise<
   return new Promise((resolve, reject) => {
     /** Set once the training is to end before its time. */
     let early: NoResult | 'aborted' | undefined;
+    let baseBytes: number | undefined;
     const timers: NodeJS.Timeout[] = [];
 
     const end = (ended: ChildResult<Result>): void => {
@@ -59,7 +62,7 @@ export function runInChild<Result>(options: RunInChildOptions<Result>): Promise<
       unlisten();
       memory?.[Symbol.dispose]();
       if (early === 'aborted') reject(signal.reason as Error);
-      else resolve({ ...ended, result: early ?? ended.result });
+      else resolve({ ...ended, baseBytes, result: early ?? ended.result });
     };
     const kill = (): void => {
       child.kill();
@@ -89,7 +92,9 @@ export function runInChild<Result>(options: RunInChildOptions<Result>): Promise<
     const unlisten = child.listen((message) => {
       if (!('job' in message) || message.job !== job) return;
       stall.refresh();
-      if (message.kind === 'epoch') options.onEpoch?.(message.epoch);
+      if (message.kind === 'alive') return;
+      if (message.kind === 'opened') ({ baseBytes } = message);
+      else if (message.kind === 'epoch') options.onEpoch?.(message.epoch);
       else if (message.kind === 'progress') options.onProgress?.(message);
       else if (message.kind === 'resumed') options.onResumed?.(message);
       else end(childResult(message, options.resultOf));
@@ -106,7 +111,7 @@ export function runInChild<Result>(options: RunInChildOptions<Result>): Promise<
             pid: child.pid,
             limitBytes: memoryLimitBytes,
             onExceeded: (occupied) => {
-              early ??= resultOfExcess(occupied, memoryLimitBytes);
+              early ??= resultOfExcess(occupied, memoryLimitBytes, baseBytes !== undefined);
               child.kill();
             },
           });
@@ -145,11 +150,20 @@ function childResult<Result>(
   }
 }
 
-function resultOfExcess({ bytes, fromTheBeginning }: ExceededMemory, limitBytes: number): NoResult {
+function resultOfExcess(
+  { bytes, fromTheBeginning }: ExceededMemory,
+  limitBytes: number,
+  imagesOpened: boolean,
+): NoResult {
   const [occupied, allowed] = [`${mebibytes(bytes)} MiB`, `${mebibytes(limitBytes)} MiB`];
   if (fromTheBeginning) {
     // Another evaluator, or a fresh process, may well have room for the block.
     return crashed(`the training process occupied ${occupied} before it trained, and ${allowed} are allowed`);
+  }
+  if (!imagesOpened) {
+    // No block on these images would fare better here.
+    const message = `the training process occupied ${occupied} while it read the images, and ${allowed} are allowed`;
+    return { kind: 'datasetUnusable', message };
   }
   const message = `the training process occupied ${occupied}, at most ${allowed} allowed; killed`;
   return { kind: 'failed', reason: 'outOfMemory', message };

@@ -19,7 +19,7 @@ export interface WorkerOptions {
   readonly bounds: TrainingBounds;
   /** A child is replaced after so many blocks. */
   readonly blocksPerChild: number;
-  /** A child that occupies more memory than this after a block is replaced. */
+  /** A child in which a block leaves more than this occupied, beside the process itself and its images, is replaced. */
   readonly recycleAboveBytes: number;
   /** Delays before a child that died is replaced. */
   readonly restart: BackoffOptions;
@@ -27,8 +27,10 @@ export interface WorkerOptions {
   readonly onActivity: (activity: Activity) => void;
 }
 
-/** Less than a shutdown waits for calls that are under way. */
-const MODEL_ABORT_GRACE_MS = 8000;
+/** Of the memory that is allowed beside process and images: where a block leaves more occupied, the next has too little. */
+const RECYCLE_SHARE = 0.6;
+/** A step of a big batch, and the writing of its checkpoint, may take so long. */
+const MODEL_ABORT_GRACE_MS = 60_000;
 
 type JobOptions = Omit<RunInChildOptions<never>, 'request' | 'resultOf'> & { readonly job: number };
 
@@ -146,7 +148,11 @@ export class Worker implements AsyncDisposable {
   ): Promise<ChildResult<Result>['result']> {
     const { bounds, blocksPerChild, recycleAboveBytes, child } = this.#options;
     tenant.jobs += 1;
-    const { result, residentBytes } = await run({
+    const {
+      result,
+      residentBytes,
+      baseBytes = residentBytes,
+    } = await run({
       ...observer,
       child: tenant.child,
       job: tenant.jobs,
@@ -155,7 +161,8 @@ export class Worker implements AsyncDisposable {
       signal,
     });
     if (result.kind === 'measured' || result.kind === 'trained') this.#backoff.reset();
-    const spent = tenant.jobs >= blocksPerChild || residentBytes > recycleAboveBytes;
+    const mostLeft = Math.min(recycleAboveBytes, RECYCLE_SHARE * (child.memoryLimitBytes - baseBytes));
+    const spent = tenant.jobs >= blocksPerChild || residentBytes - baseBytes > mostLeft;
     if (spent || spoilsChild(result)) this.#evict(tenant);
     return result;
   }
