@@ -188,7 +188,7 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     }
     const nobody = await registryOf({
       getTraining: () => {
-        throw notFound('trainings', ID);
+        throw notFound(`trainings/${ID}`);
       },
     });
     await using _nobody = nobody.registry;

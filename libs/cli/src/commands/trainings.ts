@@ -65,7 +65,7 @@ function show(context: CliContext): Command {
 }
 
 /** Trainings for people, fitted to a terminal of so many columns. */
-export function formatTrainings(
+function formatTrainings(
   trainings: readonly TrainingMessage[],
   columns = Number.POSITIVE_INFINITY,
 ): string {

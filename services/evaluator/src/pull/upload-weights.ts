@@ -55,7 +55,7 @@ export async function uploadWeights(options: UploadWeightsOptions): Promise<stri
 }
 
 /** Header and chunks, as `UploadWeights` wants them. */
-export async function* weightsParts(weights: Uint8Array, sha256: string) {
+async function* weightsParts(weights: Uint8Array, sha256: string) {
   yield { header: { sizeBytes: weights.length, sha256 } };
   for (let offset = 0; offset < weights.length; offset += CHUNK_BYTES) {
     yield {
