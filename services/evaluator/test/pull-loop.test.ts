@@ -211,9 +211,8 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
   });
 
   it('hands in as failures what is a matter of the block', async () => {
-    const stack = { ...tinyTask.stack, stages: [{ repeats: 4, filters: 512 }] };
-    const big = { ...tinyTask, stack, recipe: { ...tinyTask.recipe, batchSize: 4096 } };
-    await using controller = await controllerWith([assignment(big)]);
+    const stack = { ...tinyTask.stack, stages: [{ repeats: 64, filters: 512 }] };
+    await using controller = await controllerWith([assignment({ ...tinyTask, stack })]);
     await using _ = await testEvaluator({ controllerAddress: controller.address, memoryLimitBytes: 2 ** 29 });
     await until(() => controller.submitted.length > 0);
     assert.equal(controller.submitted[0]?.failure?.reason, 'FAILURE_REASON_OUT_OF_MEMORY');
