@@ -1,17 +1,23 @@
-import type { Recipe } from '@blockqnn/training/recipes';
+import { epochsToJudge, type Recipe } from '@blockqnn/training/recipes';
 
 /** How far a training is in the epochs that its recipe names. */
 export interface EpochCount {
   /** Epochs done since the last restart, from 0 to `total`. */
   readonly done: number;
   readonly total: number;
-  /** Epochs thrown away before: each restart throws its first one away. */
+  /** Each threw away the epochs before it. */
   readonly restarts: number;
 }
 
 type Schedule = Pick<
   Recipe,
-  'epochs' | 'restartFactor' | 'maxRestarts' | 'decayFactor' | 'decayEpochs' | 'decayMilestones'
+  | 'epochs'
+  | 'restartFactor'
+  | 'maxRestarts'
+  | 'warmupEpochs'
+  | 'decayFactor'
+  | 'decayEpochs'
+  | 'decayMilestones'
 >;
 
 /** Learning rates come over the wire, and are products of the recipe's numbers. */
@@ -26,8 +32,13 @@ export function countEpochs(
   schedule: Schedule,
 ): EpochCount {
   const total = schedule.epochs;
-  const restarts = Math.max(restartsByRate(epochs, schedule), epochs.length - total);
-  return { done: epochs.length - restarts, total, restarts };
+  const perRestart = epochsToJudge(schedule);
+  const starts = epochs.filter((_, index) => index % perRestart === 0);
+  const restarts = Math.max(
+    restartsByRate(starts, schedule),
+    Math.ceil((epochs.length - total) / perRestart),
+  );
+  return { done: epochs.length - restarts * perRestart, total, restarts };
 }
 
 /** `2/6`, or `2/6 (restarted)`. */
@@ -36,8 +47,10 @@ export function epochText(number: number | string, { total, restarts }: EpochCou
 }
 
 /**
- * Only a start's first epoch is thrown away, so starts are told at the front of the list: whatever the
- * schedule, the first epochs of two starts differ by the restart factor alone.
+ * Every restart throws away the same number of epochs, so starts are told at the front of the list: whatever
+ * the schedule, the first epochs of two starts differ by the restart factor alone.
+ *
+ * @param epochs - where a start would begin if those before it had been thrown away
  */
 function restartsByRate(
   epochs: readonly { readonly learningRate: number }[],

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { learningRateAt } from '@blockqnn/training';
-import { BUILT_IN_RECIPES, QUICK_RECIPE, type Recipe } from '@blockqnn/training/recipes';
+import { BUILT_IN_RECIPES, epochsToJudge, QUICK_RECIPE, type Recipe } from '@blockqnn/training/recipes';
 import { countEpochs, epochText } from '../src/epoch-count.js';
 
 const STEPS = 7;
 
-/** Rates of a training that throws the first epoch of `restarts` starts away, up to an epoch of the last start. */
+/** Rates of a training that throws the first epochs of `restarts` starts away, up to an epoch of the last start. */
 function rates(recipe: Recipe, restarts: number, done: number) {
   const rate = (start: number, epoch: number) =>
     learningRateAt(recipe, epoch - 1 + (STEPS - 1) / STEPS, start);
   return [
-    ...Array.from({ length: restarts }, (_, start) => rate(start, 1)),
+    ...Array.from({ length: restarts }, (_, start) =>
+      Array.from({ length: epochsToJudge(recipe) }, (__, index) => rate(start, index + 1)),
+    ).flat(),
     ...Array.from({ length: done }, (_, index) => rate(restarts, index + 1)),
   ].map((learningRate) => ({ learningRate: learningRate * (1 + 1e-9) }));
 }

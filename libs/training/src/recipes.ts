@@ -11,4 +11,5 @@ export { readRecipe } from './read-recipe.js';
 export { type Recipe, type RecipeField, recipeFields, recipeSchema, searchRecipeSchema } from './recipe.js';
 export { recipeJsonSchema } from './recipe-json-schema.js';
 export { RecipeTextError } from './recipe-text.js';
+export { epochsToJudge } from './training-progress.js';
 export { trainingId, type TrainingSubject } from './training-identity.js';
