@@ -16,7 +16,7 @@ export type Response = EvaluatorMethods['trainModel']['response'];
 
 export const EPOCHS = 4;
 /** Enough of them that a training can be stopped in the middle. */
-export const dataset = 'procedural?limit=1000';
+const dataset = 'procedural?limit=1000';
 export const recipe: Recipe = {
   ...tinyTask.recipe,
   epochs: EPOCHS,

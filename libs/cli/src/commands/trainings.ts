@@ -65,10 +65,7 @@ function show(context: CliContext): Command {
 }
 
 /** Trainings for people, fitted to a terminal of so many columns. */
-function formatTrainings(
-  trainings: readonly TrainingMessage[],
-  columns = Number.POSITIVE_INFINITY,
-): string {
+function formatTrainings(trainings: readonly TrainingMessage[], columns = Number.POSITIVE_INFINITY): string {
   return formatFittedTable<TrainingMessage>(
     [
       { title: 'TRAINING', cell: ({ name }) => name.replace('trainings/', '') },
