@@ -41,6 +41,7 @@ function events(): Response[] {
   };
   const resumed = { epochs: [epoch(1, 0.4).epoch], steps: 7, bestEpoch: 1, bestAccuracy: 0.4 };
   const list = [{ started }, { resumed }, progress(2), epoch(2, 0.6), progress(3), epoch(3, 0.5)];
+  // Only what the display reads.
   return list as unknown as Response[];
 }
 
@@ -80,6 +81,7 @@ it('counts epochs that a restart threw away neither in the line nor in the bar',
     ...{ epoch: 3, images: 1, imagesPerEpoch: 10, imagesPerSecond: 1, loss: 1 },
     remaining: { seconds: 9, nanos: 0 },
   };
+  // Only what the display reads.
   const list = [
     { started: { name: 'trainings/0', recipe: recipeToProto(recipe), device: 'wasm' } },
     ...[{ epoch: epoch(1, 0) }, { epoch: epoch(2, 1) }, { progress }, { epoch: epoch(3, 1) }],

@@ -108,6 +108,7 @@ describe("Winograd's transforms", () => {
 });
 
 function createMemory(): Memory {
+  // Modules of ours are only ever given a memory; a test has to make one.
   const { Memory } = webAssembly as unknown as { Memory: new (size: { initial: number }) => Memory };
   return new Memory({ initial: MEMORY_BYTES / PAGE_BYTES });
 }

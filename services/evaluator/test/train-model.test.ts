@@ -92,6 +92,23 @@ describe('TrainModel', { timeout: 600_000 }, () => {
     assert.deepEqual(figuresOf(responses), uninterrupted);
   });
 
+  it('says of a training that diverges just that, without trying again', async (t) => {
+    await using evaluator = await startedEvaluator(await stateFolder(t));
+    const pid = evaluator.running.workers[0]?.pid;
+    // Each step takes ten times the weights off the weights.
+    const wild = { ...recipe, learningRate: 10, weightDecay: 1, maxRestarts: 0 };
+    const responses = await trained(evaluator.client, { recipe: recipeToProto(wild) });
+    assert.deepEqual(
+      responses.filter(({ event }) => event === 'started' || event === 'failure').map(({ event }) => event),
+      ['started', 'failure'],
+    );
+    const failure = responses.at(-1)?.failure;
+    assert.ok(failure);
+    assert.equal(failure.reason, 'FAILURE_REASON_DIVERGED');
+    assert.match(failure.message, /loss became \S+ in epoch \d/);
+    assert.equal(evaluator.running.workers[0]?.pid, pid, 'the process lives on');
+  });
+
   it('goes on by itself where the training process is killed', async (t) => {
     await using evaluator = await startedEvaluator(await stateFolder(t));
     let killed = false;

@@ -5,7 +5,7 @@ import { OutOfMemoryError } from '../training-error.js';
 const MAX_ALLOCATION_BYTES = 2 ** 32 - 1;
 
 /** Parts of the module that its type leaves out. */
-interface WasmHeap {
+export interface WasmHeap {
   /** Address of so many bytes, or 0; a signed number, negative from 2 GiB on. */
   _malloc(bytes: number): number;
   _free(address: number): void;

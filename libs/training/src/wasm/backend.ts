@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { backend, engine, env, reshape, setBackend, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { BackendWasm, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { guardAllocations } from './allocation-guard.js';
+import { guardAllocations, type WasmHeap } from './allocation-guard.js';
 import { createKernels, type Kernels } from './kernels/kernels.js';
 import type { Memory } from './kernels/web-assembly.js';
 
@@ -41,15 +41,13 @@ export function kernels(): Kernels {
   return compiled;
 }
 
-/** Parts of the backend's module that its type leaves out. */
-interface WasmHeap {
+/** The module with its memory, which its type leaves out too. */
+interface BackendModule extends WasmHeap {
   readonly asm: { readonly memory: Memory };
-  _malloc(bytes: number): number;
-  _free(address: number): void;
 }
 
-function heap(): WasmHeap {
-  return wasmBackend().wasm as unknown as WasmHeap;
+function heap(): BackendModule {
+  return wasmBackend().wasm as unknown as BackendModule;
 }
 
 function wasmBackend(): BackendWasm {

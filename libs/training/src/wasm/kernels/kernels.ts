@@ -55,5 +55,6 @@ export async function createKernels(memory: Memory): Promise<Kernels> {
       },
     ] as const;
   });
+  // fromEntries forgets which names there are.
   return Object.fromEntries(called) as unknown as Kernels;
 }
