@@ -3,7 +3,7 @@ import type { EvaluatorServiceDefinition } from './generated/blockqnn/evaluator/
 import type { RegistryServiceDefinition } from './generated/blockqnn/registry/v1/RegistryService.js';
 import { loadServiceContract, type MethodsOf } from './service-contract.js';
 
-export type ControllerMethods = MethodsOf<ControllerServiceDefinition, 'WatchSearch'>;
+export type ControllerMethods = MethodsOf<ControllerServiceDefinition, 'WatchSearch' | 'ReplayEvents'>;
 export type EvaluatorMethods = MethodsOf<EvaluatorServiceDefinition, 'EvaluateBlock' | 'TrainModel'>;
 export type RegistryMethods = MethodsOf<RegistryServiceDefinition, 'ExportModel', 'UploadWeights'>;
 

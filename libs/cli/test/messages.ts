@@ -33,10 +33,17 @@ export function searchMessage(values: Partial<SearchMessage> = {}): SearchMessag
         labelSmoothing: 0,
       },
       rewardWeights: { mu: 1, rho: 8 },
-      budget: { maxEvaluations: 10, maxAttempts: 3 },
+      budget: {
+        maxEvaluations: 10,
+        maxAttempts: 3,
+        maxTrialsInFlight: 0,
+        maxDuration: null,
+        targetAccuracy: 0,
+      },
       limits: null,
       maxLayers: 8,
       leaseDuration: null,
+      medianStopping: null,
     },
     state: 'SEARCH_STATE_RUNNING',
     succeededCount: 0,
@@ -49,6 +56,11 @@ export function searchMessage(values: Partial<SearchMessage> = {}): SearchMessag
     createTime: { seconds: 1_700_000_000, nanos: 0 },
     completeTime: null,
     endReason: '',
+    cancelledCount: 0,
+    importedCount: 0,
+    source: '',
+    deleteTime: null,
+    purgeTime: null,
     ...values,
   };
 }
@@ -67,6 +79,7 @@ export function trialMessage(number: number, values: Partial<TrialMessage> = {})
     createTime: null,
     completeTime: null,
     leaseExpireTime: null,
+    origin: '',
     ...values,
   };
 }

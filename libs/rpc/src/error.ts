@@ -64,3 +64,5 @@ export const resourceExhausted = (reason: string, message: string, retryDelayMs:
 
 export const unavailable = (message: string, retryDelayMs: number): RpcError =>
   new RpcError(status.UNAVAILABLE, message, { retryDelayMs });
+
+export const unimplemented = (message: string): RpcError => new RpcError(status.UNIMPLEMENTED, message);

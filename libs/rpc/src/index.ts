@@ -8,6 +8,7 @@ export {
   resourceExhausted,
   RpcError,
   unavailable,
+  unimplemented,
   type FieldViolation,
   type RpcErrorDetails,
 } from './error.js';

@@ -1,5 +1,5 @@
 import type { ControllerMethods } from '@blockqnn/api';
-import type { Handlers } from '@blockqnn/rpc';
+import { unimplemented, type Handlers } from '@blockqnn/rpc';
 import type { Controller } from '../controller.js';
 import { abandonTrial } from './abandon-trial.js';
 import { createSearch } from './create-search.js';
@@ -31,5 +31,15 @@ export function controllerHandlers(
     abandonTrial: answering(abandonTrial(controller)),
     listTrials: answering(listTrials(controller)),
     watchSearch: streaming(watchSearch(controller)),
+    deleteSearch: notYet,
+    undeleteSearch: notYet,
+    cloneSearch: notYet,
+    importEvaluations: notYet,
+    // eslint-disable-next-line require-yield -- a stream that fails at once
+    replayEvents: async function* () {
+      await notYet();
+    },
   };
 }
+
+const notYet = (): Promise<never> => Promise.reject(unimplemented('not in this version'));

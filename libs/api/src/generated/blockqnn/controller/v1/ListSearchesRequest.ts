@@ -13,6 +13,10 @@ export interface ListSearchesRequestInput {
    * next_page_token of the page before; empty for the first.
    */
   'pageToken'?: (string);
+  /**
+   * Deleted ones too.
+   */
+  'showDeleted'?: (boolean);
 }
 
 /**
@@ -27,4 +31,8 @@ export interface ListSearchesRequest {
    * next_page_token of the page before; empty for the first.
    */
   'pageToken': (string);
+  /**
+   * Deleted ones too.
+   */
+  'showDeleted': (boolean);
 }

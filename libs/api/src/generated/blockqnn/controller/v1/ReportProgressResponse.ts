@@ -1,6 +1,7 @@
 // Original file: proto/blockqnn/controller/v1/controller.proto
 
 import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../../google/protobuf/Timestamp.js';
+import type { StopReasonInput as _blockqnn_controller_v1_StopReasonInput, StopReason as _blockqnn_controller_v1_StopReason } from '../../../blockqnn/controller/v1/StopReason.js';
 
 /**
  * Response of ReportProgress.
@@ -11,9 +12,13 @@ export interface ReportProgressResponseInput {
    */
   'leaseExpireTime'?: (_google_protobuf_TimestampInput | null);
   /**
-   * The result is not wanted any more: stop, and call AbandonTrial.
+   * Stop working on the trial; stop_reason says why, and what to do.
    */
   'stop'?: (boolean);
+  /**
+   * Set where stop is.
+   */
+  'stopReason'?: (_blockqnn_controller_v1_StopReasonInput);
 }
 
 /**
@@ -25,7 +30,11 @@ export interface ReportProgressResponse {
    */
   'leaseExpireTime': (_google_protobuf_Timestamp | null);
   /**
-   * The result is not wanted any more: stop, and call AbandonTrial.
+   * Stop working on the trial; stop_reason says why, and what to do.
    */
   'stop': (boolean);
+  /**
+   * Set where stop is.
+   */
+  'stopReason': (_blockqnn_controller_v1_StopReason);
 }

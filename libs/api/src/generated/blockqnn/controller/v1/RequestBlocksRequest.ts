@@ -1,5 +1,6 @@
 // Original file: proto/blockqnn/controller/v1/controller.proto
 
+import type { DurationInput as _google_protobuf_DurationInput, Duration as _google_protobuf_Duration } from '../../../google/protobuf/Duration.js';
 
 /**
  * Request of RequestBlocks.
@@ -26,6 +27,11 @@ export interface RequestBlocksRequestInput {
    * as long as their leases hold. At most 100 printable characters; empty means none.
    */
   'requestId'?: (string);
+  /**
+   * How long the call may wait for a block; 0 to 10 min. Unset: not at all. Give the call a deadline
+   * that is later.
+   */
+  'wait'?: (_google_protobuf_DurationInput | null);
 }
 
 /**
@@ -53,4 +59,9 @@ export interface RequestBlocksRequest {
    * as long as their leases hold. At most 100 printable characters; empty means none.
    */
   'requestId': (string);
+  /**
+   * How long the call may wait for a block; 0 to 10 min. Unset: not at all. Give the call a deadline
+   * that is later.
+   */
+  'wait': (_google_protobuf_Duration | null);
 }

@@ -61,6 +61,27 @@ export interface SearchInput {
    * Why it ended early, for instance because no further block exists; otherwise empty.
    */
   'endReason'?: (string);
+  /**
+   * Trials that were open when the search ended, and are given up.
+   */
+  'cancelledCount'?: (number);
+  /**
+   * Trials that were imported or came with a clone; they are not part of the budget, and are counted
+   * among succeeded_count and failed_count too.
+   */
+  'importedCount'?: (number);
+  /**
+   * Resource name of the search that this is a clone of; otherwise empty.
+   */
+  'source'?: (string);
+  /**
+   * When it was deleted; unset unless deleted.
+   */
+  'deleteTime'?: (_google_protobuf_TimestampInput | null);
+  /**
+   * When it is removed for good; unset unless deleted.
+   */
+  'purgeTime'?: (_google_protobuf_TimestampInput | null);
 }
 
 /**
@@ -119,4 +140,25 @@ export interface Search {
    * Why it ended early, for instance because no further block exists; otherwise empty.
    */
   'endReason': (string);
+  /**
+   * Trials that were open when the search ended, and are given up.
+   */
+  'cancelledCount': (number);
+  /**
+   * Trials that were imported or came with a clone; they are not part of the budget, and are counted
+   * among succeeded_count and failed_count too.
+   */
+  'importedCount': (number);
+  /**
+   * Resource name of the search that this is a clone of; otherwise empty.
+   */
+  'source': (string);
+  /**
+   * When it was deleted; unset unless deleted.
+   */
+  'deleteTime': (_google_protobuf_Timestamp | null);
+  /**
+   * When it is removed for good; unset unless deleted.
+   */
+  'purgeTime': (_google_protobuf_Timestamp | null);
 }

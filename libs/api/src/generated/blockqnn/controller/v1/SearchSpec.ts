@@ -7,6 +7,7 @@ import type { RewardWeightsInput as _blockqnn_controller_v1_RewardWeightsInput, 
 import type { BudgetInput as _blockqnn_controller_v1_BudgetInput, Budget as _blockqnn_controller_v1_Budget } from '../../../blockqnn/controller/v1/Budget.js';
 import type { LimitsInput as _blockqnn_domain_v1_LimitsInput, Limits as _blockqnn_domain_v1_Limits } from '../../../blockqnn/domain/v1/Limits.js';
 import type { DurationInput as _google_protobuf_DurationInput, Duration as _google_protobuf_Duration } from '../../../google/protobuf/Duration.js';
+import type { MedianStoppingInput as _blockqnn_controller_v1_MedianStoppingInput, MedianStopping as _blockqnn_controller_v1_MedianStopping } from '../../../blockqnn/controller/v1/MedianStopping.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -59,6 +60,10 @@ export interface SearchSpecInput {
    * How long a worker keeps a block without reporting; 5 s to 24 h. Unset: 60 s.
    */
   'leaseDuration'?: (_google_protobuf_DurationInput | null);
+  /**
+   * Set: hopeless trainings are ended early.
+   */
+  'medianStopping'?: (_blockqnn_controller_v1_MedianStoppingInput | null);
 }
 
 /**
@@ -111,4 +116,8 @@ export interface SearchSpec {
    * How long a worker keeps a block without reporting; 5 s to 24 h. Unset: 60 s.
    */
   'leaseDuration': (_google_protobuf_Duration | null);
+  /**
+   * Set: hopeless trainings are ended early.
+   */
+  'medianStopping': (_blockqnn_controller_v1_MedianStopping | null);
 }

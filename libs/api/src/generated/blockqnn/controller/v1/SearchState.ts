@@ -20,6 +20,10 @@ export const SearchState = {
    * The budget is spent, and all results are in.
    */
   SEARCH_STATE_COMPLETED: 'SEARCH_STATE_COMPLETED',
+  /**
+   * Deleted; kept until its purge_time.
+   */
+  SEARCH_STATE_DELETED: 'SEARCH_STATE_DELETED',
 } as const;
 
 /**
@@ -46,6 +50,11 @@ export type SearchStateInput =
    */
   | 'SEARCH_STATE_COMPLETED'
   | 3
+  /**
+   * Deleted; kept until its purge_time.
+   */
+  | 'SEARCH_STATE_DELETED'
+  | 4
 
 /**
  * Where a search stands.

@@ -65,6 +65,11 @@ export interface TrialInput {
    */
   'leaseExpireTime'?: (_google_protobuf_TimestampInput | null);
   /**
+   * Where the result comes from if it was not measured for this trial: "import", or the resource name
+   * of the trial that it was cloned from; otherwise empty.
+   */
+  'origin'?: (string);
+  /**
    * The result, once there is one.
    */
   'outcome'?: "measurement"|"failure";
@@ -126,6 +131,11 @@ export interface Trial {
    * When the present lease ends; unset unless leased.
    */
   'leaseExpireTime': (_google_protobuf_Timestamp | null);
+  /**
+   * Where the result comes from if it was not measured for this trial: "import", or the resource name
+   * of the trial that it was cloned from; otherwise empty.
+   */
+  'origin': (string);
   /**
    * The result, once there is one.
    */

@@ -24,6 +24,10 @@ export const TrialState = {
    * Has a failure.
    */
   TRIAL_STATE_FAILED: 'TRIAL_STATE_FAILED',
+  /**
+   * The search ended before there was a result; nobody learns from it.
+   */
+  TRIAL_STATE_CANCELLED: 'TRIAL_STATE_CANCELLED',
 } as const;
 
 /**
@@ -55,6 +59,11 @@ export type TrialStateInput =
    */
   | 'TRIAL_STATE_FAILED'
   | 4
+  /**
+   * The search ended before there was a result; nobody learns from it.
+   */
+  | 'TRIAL_STATE_CANCELLED'
+  | 5
 
 /**
  * Where a trial stands.
