@@ -1,3 +1,4 @@
+import { ActionValues } from './action-values.js';
 import type { LayerCode, LegalCodes } from './layer-code.js';
 import type { RandomSource } from './random-source.js';
 
@@ -8,15 +9,13 @@ export interface QValue {
   readonly value: number;
 }
 
-type Row = Map<LayerCode, number>;
-
 /**
  * Q(s, a). Only tried actions are kept; the untried ones of a state, hundreds at a deep index, share the
  * initial value and are counted, never listed.
  */
 export class QTable {
   readonly #initialValue: number;
-  readonly #rows = new Map<LayerCode, Row>();
+  readonly #rows = new Map<LayerCode, ActionValues>();
   #changed = new Map<LayerCode, Set<LayerCode>>();
 
   constructor(initialValue: number) {
@@ -25,7 +24,7 @@ export class QTable {
 
   /** Q(s, a). */
   value(state: LayerCode, action: LayerCode): number {
-    return this.#rows.get(state)?.get(action) ?? this.#initialValue;
+    return this.#rows.get(state)?.get(action.rank) ?? this.#initialValue;
   }
 
   /** Sets Q(s, a), from when on the action counts as tried. */
@@ -38,18 +37,19 @@ export class QTable {
 
   /** Sets a value that is known to the outside, so that {@link takeChanges} does not tell it. */
   restore({ state, action, value }: QValue): void {
-    const row = this.#rows.get(state);
-    if (row === undefined) this.#rows.set(state, new Map([[action, value]]));
-    else row.set(action, value);
+    let row = this.#rows.get(state);
+    if (row === undefined) {
+      row = new ActionValues();
+      this.#rows.set(state, row);
+    }
+    row.set(action.rank, value);
   }
 
   /** The highest Q(s, a) over all legal actions. */
   best(state: LayerCode, legal: LegalCodes): number {
     const row = this.#rows.get(state);
     if (row === undefined) return this.#initialValue;
-    let best = row.size < legal.codes.length ? this.#initialValue : -Infinity;
-    for (const value of row.values()) if (value > best) best = value;
-    return best;
+    return row.size < legal.codes.length ? Math.max(row.highest, this.#initialValue) : row.highest;
   }
 
   /** A legal action of the highest value; of several, tried or not, each is equally likely. */
@@ -57,12 +57,11 @@ export class QTable {
     const row = this.#rows.get(state);
     if (row === undefined) return random.pick(legal.codes);
     const best = this.best(state, legal);
-    const tied = [...row].filter(([, value]) => value === best).map(([action]) => action);
+    // By rank: the order in which actions were tried is not part of the state.
+    const tied = row.ranksOf(best);
     const untried = best === this.#initialValue ? legal.codes.length - row.size : 0;
     const chosen = random.below(tied.length + untried);
-    // By rank: the order in which actions were tried is not part of the state.
-    if (chosen < tied.length) return tied.toSorted((a, b) => a.rank - b.rank)[chosen] as LayerCode;
-    return untriedCode(legal, row, chosen - tied.length);
+    return legal.codes[tied[chosen] ?? row.untriedRank(chosen - tied.length)] as LayerCode;
   }
 
   /** The values set since the last call. */
@@ -73,13 +72,4 @@ export class QTable {
       [...actions].map((action) => ({ state, action, value: this.value(state, action) })),
     );
   }
-}
-
-/** The untried action that has `place` untried ones before it. */
-function untriedCode(legal: LegalCodes, row: Row, place: number): LayerCode {
-  let rank = place;
-  for (const tried of [...row.keys()].map((action) => action.rank).toSorted((a, b) => a - b)) {
-    if (tried <= rank) rank += 1;
-  }
-  return legal.codes[rank] as LayerCode;
 }
