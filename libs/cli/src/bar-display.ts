@@ -1,7 +1,7 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { colours } from './colours.js';
-import { epochText } from './epoch-count.js';
+import { epochText } from './epoch-text.js';
 import { formatSeconds, formatShare, shorten, wrap } from './format.js';
 import type { DisplayStream, SearchDisplay } from './search-display.js';
 import { SearchProgress, type WorkerProgress } from './search-progress.js';

@@ -1,5 +1,6 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
-import { countEpochs, epochText } from './epoch-count.js';
+import { countEpochs } from '@blockqnn/training/recipes';
+import { epochText } from './epoch-text.js';
 import { formatSeconds, formatShare, shorten } from './format.js';
 import type { DisplayStream, SearchDisplay } from './search-display.js';
 import { SearchProgress } from './search-progress.js';

@@ -1,5 +1,5 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
-import { countEpochs, type EpochCount } from './epoch-count.js';
+import { countEpochs, type EpochCount } from '@blockqnn/training/recipes';
 
 /** What one worker does at present. */
 export interface WorkerProgress {

@@ -51,6 +51,14 @@ export function leaseLost(logger: Logger): void {
   logger.warn('lease lost; somebody else has the block');
 }
 
+/** The controller's median rule ended the training; what was measured is the result. */
+export function stoppedEarly(
+  logger: Logger,
+  training: { readonly trial: string; readonly epochs: number },
+): void {
+  logger.info(training, 'training stopped early, below the median');
+}
+
 /** The registry did not take the trained weights. */
 export function weightsLost(logger: Logger, error: string): void {
   logger.error({ error }, 'weights not uploaded; the result goes without them');

@@ -12,4 +12,17 @@ describe('Backoff', () => {
     backoff.reset();
     assert.ok(backoff.next() <= 100);
   });
+
+  it('follows what the other side asks for, with up to half as much again, and does not grow by it', () => {
+    const backoff = new Backoff({ initialMs: 100, maxMs: 500 });
+    for (const [named, least] of [
+      [2000, 2000],
+      [2000, 2000],
+      [0, 50],
+    ] as const) {
+      const delayMs = backoff.next(named);
+      assert.ok(delayMs >= least && delayMs <= 1.5 * least, String(delayMs));
+    }
+    assert.ok(backoff.next() <= 100);
+  });
 });

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ControllerMethods } from '@blockqnn/api';
 import { failedPrecondition, invalidArgument, notFound, unavailable, type Client } from '@blockqnn/rpc';
-import { LeaseKeeper, type EndOfLease } from '../src/pull/lease-keeper.js';
+import type { EndOfLease } from '../src/pull/end-of-lease.js';
+import { LeaseKeeper } from '../src/pull/lease-keeper.js';
 import { logger, scriptedController } from './scripted-peers.js';
 
 type Report = ControllerMethods['reportProgress']['request'];
@@ -30,6 +31,9 @@ async function reports(...answers: (() => Answer)[]) {
   });
   return { controller, received };
 }
+
+const stops = (stopReason: Answer['stopReason']) => () =>
+  Promise.resolve({ stop: true, stopReason } as Answer);
 
 function keeperOf(client: Client<ControllerMethods>, leaseMs: number) {
   const ends: EndOfLease[] = [];
@@ -108,7 +112,10 @@ describe('LeaseKeeper', { concurrency: true, timeout: 300_000 }, () => {
   for (const [what, answer, end] of [
     ['a lost lease', () => Promise.reject(failedPrecondition('LEASE_LOST', 'gone')), 'lost'],
     ['an unknown trial', () => Promise.reject(notFound('no such trial')), 'lost'],
-    ['a stop', () => Promise.resolve({ stop: true }), 'notWanted'],
+    ['a stop without a reason', () => Promise.resolve({ stop: true }), 'notWanted'],
+    ['a paused search', stops('STOP_REASON_PAUSED'), 'paused'],
+    ['a deleted search', stops('STOP_REASON_DELETED'), 'deleted'],
+    ['a search that has ended', stops('STOP_REASON_ENDED'), 'ended'],
   ] as const) {
     it(`ends with ${what}, and says so once`, async () => {
       let calls = 0;
@@ -126,4 +133,13 @@ describe('LeaseKeeper', { concurrency: true, timeout: 300_000 }, () => {
       await keeper[Symbol.asyncDispose]();
     });
   }
+
+  it('says once that what is measured is enough, and keeps the lease until the result is in', async () => {
+    const { controller, received } = await reports(() => ({ stop: true, stopReason: 'STOP_REASON_MEDIAN' }));
+    await using _ = controller;
+    const { keeper, ends } = keeperOf(controller.client, 600);
+    await using _keeper = keeper;
+    await until(() => received.length >= 3);
+    assert.deepEqual(ends, ['enough']);
+  });
 });

@@ -1,81 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import {
-  blockToProto,
-  durationToProto,
-  recipeToProto,
-  stackToProto,
-  type AssignmentInput,
-  type ControllerMethods,
-} from '@blockqnn/api';
-import { parseBlock } from '@blockqnn/nsc';
-import { failedPrecondition, invalidArgument, parseAddress, unavailable, type Handlers } from '@blockqnn/rpc';
+import { failedPrecondition, invalidArgument, parseAddress, unavailable } from '@blockqnn/rpc';
 import { killChild, testEvaluator, until } from './evaluator.js';
-import { scriptedController, scriptedRegistry } from './scripted-peers.js';
+import { assignment, controllerWith, TRIAL } from './pulled-controller.js';
+import { scriptedRegistry } from './scripted-peers.js';
 import { endlessTask, tinyRequest, tinyTask } from './tiny-task.js';
-
-type Controller = Handlers<ControllerMethods>;
-type RequestOf<Name extends keyof ControllerMethods> = ControllerMethods[Name]['request'];
-
-const TRIAL = 'searches/s/trials/1';
-
-function assignment(task = tinyTask, changes: AssignmentInput = {}): AssignmentInput {
-  return {
-    trial: TRIAL,
-    block: blockToProto(parseBlock(task.nsc)),
-    dataset: task.dataset,
-    stack: stackToProto(task.stack),
-    recipe: recipeToProto(task.recipe),
-    seed: task.seed,
-    leaseToken: 'token',
-    leaseDuration: durationToProto(60_000),
-    attempt: 1,
-    ...changes,
-  };
-}
-
-/** A controller that hands out the given blocks, then none, and keeps what it was told. */
-async function controllerWith(assignments: AssignmentInput[], script: Partial<Controller> = {}, port = 0) {
-  const asked: RequestOf<'requestBlocks'>[] = [];
-  const reported: RequestOf<'reportProgress'>[] = [];
-  const submitted: RequestOf<'submitReward'>[] = [];
-  const abandoned: RequestOf<'abandonTrial'>[] = [];
-  const controller = await scriptedController(
-    {
-      requestBlocks: async (request, context) => {
-        asked.push(request);
-        if (script.requestBlocks) return script.requestBlocks(request, context);
-        await Promise.resolve();
-        return { assignments: assignments.splice(0, 1), retryDelay: durationToProto(20) };
-      },
-      reportProgress: async (request, context) => {
-        reported.push(request);
-        await Promise.resolve();
-        return script.reportProgress?.(request, context) ?? {};
-      },
-      submitReward: async (request, context) => {
-        submitted.push(request);
-        await Promise.resolve();
-        return script.submitReward?.(request, context) ?? {};
-      },
-      abandonTrial: async (request) => {
-        abandoned.push(request);
-        await Promise.resolve();
-        return {};
-      },
-    },
-    port,
-  );
-  return {
-    ...controller,
-    asked,
-    reported,
-    submitted,
-    abandoned,
-    [Symbol.asyncDispose]: () => controller[Symbol.asyncDispose](),
-  };
-}
 
 // Each test has an evaluator of its own and mostly waits for it to start.
 describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
@@ -86,7 +16,14 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
     const [asked] = controller.asked;
     assert.deepEqual(
       { ...asked, requestId: undefined },
-      { search: 'searches/mine', count: 1, worker: 'test-1', datasets: ['procedural'], requestId: undefined },
+      {
+        search: 'searches/mine',
+        count: 1,
+        worker: 'test-1',
+        datasets: ['procedural'],
+        requestId: undefined,
+        wait: { seconds: 30, nanos: 0 },
+      },
     );
     const [result] = controller.submitted;
     assert.ok(result);

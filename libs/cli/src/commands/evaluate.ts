@@ -8,10 +8,10 @@ import {
 import { drawBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
 import { formatDatasetReference } from '@blockqnn/datasets';
 import type { Client } from '@blockqnn/rpc';
-import type { Recipe } from '@blockqnn/training/recipes';
+import { countEpochs, type Recipe } from '@blockqnn/training/recipes';
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
-import { countEpochs, epochText } from '../epoch-count.js';
+import { epochText } from '../epoch-text.js';
 import { evaluatorImages, START_MS } from '../evaluator-images.js';
 import { UsageError } from '../exit-code.js';
 import { formatCount, formatLoss, formatSeconds, formatShare } from '../format.js';

@@ -1,5 +1,5 @@
-import type { Epoch } from '@blockqnn/training/recipes';
-import { epochText, type EpochCount } from '../epoch-count.js';
+import type { Epoch, EpochCount } from '@blockqnn/training/recipes';
+import { epochText } from '../epoch-text.js';
 import { formatLoss, formatSeconds, formatShare } from '../format.js';
 
 /** The last epoch, for instance `epoch  3/300  loss 1.2345  training 61.2 %  validation 60.1 %  4.2 s`. */

@@ -1,6 +1,11 @@
 import { durationFromProto, epochFromProto, recipeFromProto, type EvaluatorMethods } from '@blockqnn/api';
-import { recipeSchema, type Epoch, type Recipe } from '@blockqnn/training/recipes';
-import { countEpochs, type EpochCount } from '../epoch-count.js';
+import {
+  countEpochs,
+  recipeSchema,
+  type Epoch,
+  type EpochCount,
+  type Recipe,
+} from '@blockqnn/training/recipes';
 
 type Response = EvaluatorMethods['trainModel']['response'];
 

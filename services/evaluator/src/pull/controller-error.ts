@@ -20,6 +20,11 @@ export function isLeaseLost(error: unknown): boolean {
   return error instanceof RpcError && (error.reason === 'LEASE_LOST' || error.code === status.NOT_FOUND);
 }
 
+/** When the server itself says to try again, in ms; undefined where it does not. */
+export function retryDelayOf(error: unknown): number | undefined {
+  return error instanceof RpcError ? error.retryDelayMs : undefined;
+}
+
 /** One line for a log: code and message. */
 export function describeError(error: unknown): string {
   if (error instanceof RpcError) return `${status[error.code]}: ${error.message}`;

@@ -1,13 +1,16 @@
 import type { ControllerMethods, RegistryMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
-import { blockPulled, leaseLost } from '../business-events.js';
+import type { Epoch } from '@blockqnn/training/recipes';
+import { blockPulled, leaseLost, stoppedEarly } from '../business-events.js';
 import { joinSignals } from '../joined-signal.js';
 import { outcomeOf, type Finding } from '../outcome.js';
 import type { TrainingResult } from '../workers/training-result.js';
 import type { Reservation } from '../workers/worker-pool.js';
 import type { Assignment } from './assignment.js';
-import { LeaseKeeper, type EndOfLease } from './lease-keeper.js';
+import type { EndOfLease } from './end-of-lease.js';
+import { LeaseKeeper } from './lease-keeper.js';
+import { measuredSoFar } from './measured-so-far.js';
 import { abandonTrial, submitOutcome, type HeldTrial } from './trial-calls.js';
 import { uploadWeights } from './upload-weights.js';
 
@@ -33,13 +36,22 @@ export type AssignmentEnd = 'settled' | 'crashed' | 'datasetUnusable';
 
 /** Why work on an assignment ended early. */
 class EndedEarly extends Error {
-  readonly end: EndOfLease | 'shutdown';
+  readonly end: Exclude<EndOfLease, 'enough'>;
 
-  constructor(end: EndOfLease | 'shutdown') {
+  constructor(end: Exclude<EndOfLease, 'enough'>) {
     super(end);
     this.end = end;
   }
 }
+
+/** What the controller hears of a block that is given back though nothing is wrong with it. */
+const GIVEN_UP = {
+  paused: 'the search is paused',
+  deleted: 'the search is deleted',
+  ended: 'the search has ended',
+  notWanted: 'the controller asked to stop',
+  shutdown: 'the evaluator is shutting down',
+} as const;
 
 /**
  * Trains what a controller handed out and hands in what came of it. The lease is kept from here to the
@@ -57,15 +69,17 @@ export async function evaluateAssignment(options: EvaluateAssignmentOptions): Pr
   blockPulled(logger, assignment);
   const held: HeldTrial = { controller, trial, leaseToken, logger };
   const lease = new AbortController();
+  const enough = new AbortController();
   await using keeper = new LeaseKeeper({
     ...held,
     leaseMs,
     onEnd: (end) => {
-      lease.abort(new EndedEarly(end));
+      if (end === 'enough') enough.abort();
+      else lease.abort(new EndedEarly(end));
     },
   });
   try {
-    const result = await train(options, keeper, lease.signal);
+    const result = await train(options, keeper, { lease: lease.signal, enough: enough.signal });
     switch (result.kind) {
       case 'measured':
       case 'failed':
@@ -82,34 +96,42 @@ export async function evaluateAssignment(options: EvaluateAssignmentOptions): Pr
     }
   } catch (error) {
     if (deadline.aborted) return 'settled';
-    const end = error instanceof EndedEarly ? error.end : stopping.aborted ? 'shutdown' : undefined;
-    switch (end) {
-      case 'lost':
-        leaseLost(logger);
-        return 'settled';
-      case 'notWanted':
-        await abandonTrial(held, 'the controller asked to stop', deadline);
-        return 'settled';
-      case 'shutdown':
-        await abandonTrial(held, 'the evaluator is shutting down', deadline);
-        return 'settled';
-      case undefined:
-        throw error;
-    }
+    const end = error instanceof EndedEarly ? error.end : endOf(stopping, enough.signal);
+    if (end === undefined) throw error;
+    if (end === 'lost') leaseLost(logger);
+    else await abandonTrial(held, GIVEN_UP[end], deadline);
+    return 'settled';
   }
+}
+
+/** Without an epoch there is nothing to hand in, however the training ended. */
+function endOf(stopping: AbortSignal, enough: AbortSignal): 'shutdown' | 'notWanted' | undefined {
+  if (stopping.aborted) return 'shutdown';
+  return enough.aborted ? 'notWanted' : undefined;
 }
 
 async function train(
   options: EvaluateAssignmentOptions,
   keeper: LeaseKeeper,
-  lease: AbortSignal,
+  { lease, enough }: { readonly lease: AbortSignal; readonly enough: AbortSignal },
 ): Promise<TrainingResult> {
   const { nsc, dataset, stack, recipe, seed } = options.assignment;
   using reservation = options.reservation;
-  using ending = joinSignals(lease, options.stopping);
+  using ending = joinSignals(lease, enough, options.stopping);
   const task = { nsc, dataset, stack, recipe, seed, wantWeights: options.registry !== undefined };
-  const onEpoch = keeper.report.bind(keeper);
-  return await reservation.worker.train(task, { onEpoch }, ending.signal);
+  const epochs: Epoch[] = [];
+  const onEpoch = (epoch: Epoch): void => {
+    epochs.push(epoch);
+    keeper.report(epoch);
+  };
+  try {
+    return await reservation.worker.train(task, { onEpoch }, ending.signal);
+  } catch (error) {
+    const result = enough.aborted && !lease.aborted ? measuredSoFar(epochs, recipe) : undefined;
+    if (result === undefined) throw error;
+    stoppedEarly(options.logger, { trial: options.assignment.trial, epochs: epochs.length });
+    return result;
+  }
 }
 
 async function handIn(

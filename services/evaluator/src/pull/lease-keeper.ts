@@ -3,14 +3,8 @@ import { epochToProto, type ControllerMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import type { Logger } from '@blockqnn/telemetry';
 import type { Epoch } from '@blockqnn/training/recipes';
-import { describeError, isFinal, isLeaseLost } from './controller-error.js';
-
-/** Why work on a trial must end. */
-export type EndOfLease =
-  /** It is somebody else's. */
-  | 'lost'
-  /** The controller does not want the result any more. */
-  | 'notWanted';
+import { describeError, isFinal, isLeaseLost, retryDelayOf } from './controller-error.js';
+import { endFromProto, type EndOfLease } from './end-of-lease.js';
 
 export interface LeaseKeeperOptions {
   readonly controller: Client<ControllerMethods>;
@@ -19,11 +13,15 @@ export interface LeaseKeeperOptions {
   readonly leaseToken: string;
   /** How far each report extends the lease. */
   readonly leaseMs: number;
-  /** Called once, when there is no point in going on. */
+  /**
+   * Called when there is no point in going on, once for each reason. After all but `enough` the lease is
+   * let go; after `enough` a result is to come, so it is kept.
+   */
   readonly onEnd: (end: EndOfLease) => void;
   readonly logger: Logger;
 }
 
+const RETRY_MS = 1000;
 /** A report never comes sooner than this after another, however fast epochs end. */
 const LEAST_INTERVAL_MS = 200;
 
@@ -38,6 +36,7 @@ export class LeaseKeeper implements AsyncDisposable {
   readonly #stopping = new AbortController();
   readonly #keeping: Promise<void>;
   #unreported: Epoch[] = [];
+  #enough = false;
   #wake: () => void = () => undefined;
 
   constructor(options: LeaseKeeperOptions) {
@@ -65,7 +64,10 @@ export class LeaseKeeper implements AsyncDisposable {
       await this.#epochOr(intervalMs);
       if (signal.aborted) return;
       const end = await this.#extend(intervalMs);
-      if (end !== undefined) {
+      if (end === 'enough') {
+        if (!this.#enough) this.#options.onEnd(end);
+        this.#enough = true;
+      } else if (end !== undefined) {
         this.#options.onEnd(end);
         return;
       }
@@ -90,20 +92,19 @@ export class LeaseKeeper implements AsyncDisposable {
     const epochs = this.#unreported;
     this.#unreported = [];
     try {
-      const { stop } = await controller.reportProgress(
+      const answer = await controller.reportProgress(
         { trial, leaseToken, epochs: epochs.map(epochToProto) },
         { signal: this.#stopping.signal, deadlineMs },
       );
-      return stop ? 'notWanted' : undefined;
+      return endFromProto(answer);
     } catch (error) {
       if (this.#stopping.signal.aborted) return undefined;
       if (isLeaseLost(error)) return 'lost';
       logger.warn({ error: describeError(error) }, 'progress not reported');
       // Epochs that are refused would be refused again and must not cost the lease; the result carries them anyway.
       if (!isFinal(error)) this.#unreported.unshift(...epochs);
-      await sleep(Math.min(1000, deadlineMs), undefined, { signal: this.#stopping.signal }).catch(
-        () => undefined,
-      );
+      const delayMs = Math.min(deadlineMs, Math.max(RETRY_MS, retryDelayOf(error) ?? 0));
+      await sleep(delayMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       return undefined;
     }
   }

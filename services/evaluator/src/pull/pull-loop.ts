@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   durationFromProto,
+  durationToProto,
   type AssignmentMessage,
   type ControllerMethods,
   type RegistryMethods,
@@ -12,17 +13,22 @@ import type { Logger } from '@blockqnn/telemetry';
 import { Backoff } from '../backoff.js';
 import { searchDone } from '../business-events.js';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
+import { joinSignals } from '../joined-signal.js';
 import type { Worker } from '../workers/worker.js';
 import type { Reservation, WorkerPool } from '../workers/worker-pool.js';
 import { assignmentFromProto, type Assignment } from './assignment.js';
-import { describeError, isFinal } from './controller-error.js';
+import { describeError, isFinal, retryDelayOf } from './controller-error.js';
 import { evaluateAssignment } from './evaluate-assignment.js';
 import { abandonTrial } from './trial-calls.js';
 
 const BACKOFF = { initialMs: 500, maxMs: 30_000 };
+/** How long the controller may hold a call until there is a block: idle workers need not ask again and again. */
+const WAIT_MS = 30_000;
 const ASK_DEADLINE_MS = 10_000;
-/** Where the controller names no delay of its own. */
+/** Where the controller neither waited nor names a delay. */
 const IDLE_MS = 1000;
+
+type Answer = ControllerMethods['requestBlocks']['response'];
 
 export interface PullLoopOptions {
   readonly pool: WorkerPool;
@@ -66,7 +72,7 @@ export class PullLoop {
         next = await this.#pullOne();
       } catch (error) {
         if (stopped()) return;
-        next = this.#backoff.next();
+        next = this.#backoff.next(retryDelayOf(error));
         logger.warn({ error: describeError(error), delayMs: next }, 'no block pulled');
       }
       if (next === 'done') return;
@@ -80,26 +86,48 @@ export class PullLoop {
     const datasets = catalogue.usableNames;
     // An empty list would mean: on any dataset.
     if (datasets.length === 0) return this.#backoff.next();
-    using reservation = await pool.reserve({ urgent: false, worker, signal: stopping });
-    const { assignments, searchDone: done, retryDelay } = await this.#ask(datasets);
+    const wanted = new AbortController();
+    using reservation = await pool.reserve({
+      urgent: false,
+      worker,
+      signal: stopping,
+      onWanted: () => {
+        wanted.abort();
+      },
+    });
+    const askedAtMs = performance.now();
+    const { assignments, searchDone: done, retryDelay } = await this.#ask(datasets, wanted.signal);
     const [message] = assignments;
     if (message !== undefined) return await this.#evaluate(message, reservation);
     this.#backoff.reset();
-    if (!done) return durationFromProto(retryDelay) ?? IDLE_MS;
+    if (!done) {
+      const waited = performance.now() - askedAtMs >= WAIT_MS / 2;
+      return durationFromProto(retryDelay) ?? (waited ? 0 : IDLE_MS);
+    }
     searchDone(logger, search);
     return 'done';
   }
 
-  async #ask(datasets: string[]) {
-    const { controller, search, deadline } = this.#options;
+  /**
+   * Held by the controller until there is a block, {@link WAIT_MS} are over, or a caller of this evaluator
+   * wants the worker.
+   */
+  async #ask(datasets: string[], wanted: AbortSignal): Promise<Answer> {
+    const { controller, search, deadline, stopping } = this.#options;
     const worker = this.#options.worker.name;
     const request = { search, count: 1, worker, datasets, requestId: this.#requestId };
+    using ending = joinSignals(stopping, wanted, deadline);
     try {
-      // Not cancelled by `stopping`: a block that is being handed out right now is to be given back.
-      const answer = await controller.requestBlocks(request, {
-        signal: deadline,
-        deadlineMs: ASK_DEADLINE_MS,
-      });
+      const answer = await controller
+        .requestBlocks(
+          { ...request, wait: durationToProto(WAIT_MS) },
+          { signal: ending.signal, deadlineMs: WAIT_MS + ASK_DEADLINE_MS },
+        )
+        .catch(async (error: unknown) => {
+          if (!stopping.aborted && !wanted.aborted) throw error;
+          // A block may have been handed out just now: the same request brings it here.
+          return controller.requestBlocks(request, { signal: deadline, deadlineMs: ASK_DEADLINE_MS });
+        });
       this.#requestId = randomUUID();
       return answer;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Backoff, type BackoffOptions } from '../backoff.js';
+import { retryDelayOf } from './controller-error.js';
 
 export interface RetryOptions {
   readonly backoff: BackoffOptions;
@@ -11,7 +12,7 @@ export interface RetryOptions {
   readonly onRetry: (error: unknown, delayMs: number) => void;
 }
 
-/** Calls until it succeeds, with growing delays in between. */
+/** Calls until it succeeds, with growing delays in between, or those that the server names. */
 export async function retry<Value>(call: () => Promise<Value>, options: RetryOptions): Promise<Value> {
   const { signal } = options;
   const backoff = new Backoff(options.backoff);
@@ -22,7 +23,7 @@ export async function retry<Value>(call: () => Promise<Value>, options: RetryOpt
     } catch (error) {
       signal.throwIfAborted();
       if (!options.again(error)) throw error;
-      const delayMs = backoff.next();
+      const delayMs = backoff.next(retryDelayOf(error));
       options.onRetry(error, delayMs);
       // Its own AbortError says nothing; the signal's reason is thrown above.
       await sleep(delayMs, undefined, { signal }).catch(() => undefined);

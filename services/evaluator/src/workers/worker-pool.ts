@@ -21,6 +21,8 @@ export interface ReservationRequest {
   readonly urgent: boolean;
   /** Only this worker will do; any, where left out. */
   readonly worker?: Worker;
+  /** Called once where somebody urgent waits while the reserved worker does nothing yet: give it back if you can. */
+  readonly onWanted?: () => void;
   /** Gives up waiting. */
   readonly signal: AbortSignal;
 }
@@ -32,7 +34,8 @@ interface Waiter extends ReservationRequest {
 /** The workers of an evaluator, and the line of those who wait for one. */
 export class WorkerPool implements AsyncDisposable {
   readonly workers: readonly Worker[];
-  readonly #reserved = new Set<Worker>();
+  /** With whom to ask for it. */
+  readonly #reserved = new Map<Worker, (() => void) | undefined>();
   readonly #line: Waiter[] = [];
   #readyListener: ((engine: EngineInfo) => void) | undefined;
 
@@ -117,12 +120,22 @@ export class WorkerPool implements AsyncDisposable {
       const waiter = fitting.find(({ urgent }) => urgent) ?? fitting[0];
       if (waiter === undefined) continue;
       this.#line.splice(this.#line.indexOf(waiter), 1);
-      waiter.grant(this.#reservation(worker));
+      waiter.grant(this.#reservation(worker, waiter.onWanted));
+    }
+    this.#askBack();
+  }
+
+  /** Asks for as many idle workers as somebody urgent waits for. */
+  #askBack(): void {
+    const idle = [...this.#reserved].filter(([worker, onWanted]) => !worker.busy && onWanted !== undefined);
+    for (const [worker, onWanted] of idle.slice(0, this.urgentCount)) {
+      this.#reserved.set(worker, undefined);
+      onWanted?.();
     }
   }
 
-  #reservation(worker: Worker): Reservation {
-    this.#reserved.add(worker);
+  #reservation(worker: Worker, onWanted: (() => void) | undefined): Reservation {
+    this.#reserved.set(worker, onWanted);
     let held = true;
     return {
       worker,

@@ -1,4 +1,5 @@
-import { epochsToJudge, type Recipe } from '@blockqnn/training/recipes';
+import type { Recipe } from './recipe.js';
+import { epochsToJudge } from './training-progress.js';
 
 /** How far a training is in the epochs that its recipe names. */
 export interface EpochCount {
@@ -39,11 +40,6 @@ export function countEpochs(
     Math.ceil((epochs.length - total) / perRestart),
   );
   return { done: epochs.length - restarts * perRestart, total, restarts };
-}
-
-/** `2/6`, or `2/6 (restarted)`. */
-export function epochText(number: number | string, { total, restarts }: EpochCount): string {
-  return `epoch ${String(number)}/${String(total)}${restarts > 0 ? ' (restarted)' : ''}`;
 }
 
 /**
