@@ -45,8 +45,11 @@ export function checkLayerCount(count: number): void {
 
 /** Indices of the layers that no layer reads, in ascending order. Their concatenation is the block's output. */
 export function outputLayers(block: Block): readonly number[] {
-  const consumed = new Set(block.layers.flatMap((layer) => layer.predecessors));
-  return block.layers.map((_, position) => position + 1).filter((index) => !consumed.has(index));
+  const isRead: boolean[] = new Array<boolean>(block.layers.length + 1).fill(false);
+  for (const { predecessors } of block.layers) for (const index of predecessors) isRead[index] = true;
+  const outputs: number[] = [];
+  for (let index = 1; index < isRead.length; index += 1) if (isRead[index] === false) outputs.push(index);
+  return outputs;
 }
 
 function checkedLayer(index: number, layer: unknown): Layer {

@@ -7,7 +7,7 @@
  * where an automorphism that keeps everything set apart so far takes one to the other, so 22 equal
  * convolutions cost some hundred refinements instead of 22! orders.
  */
-import { individualise, initialPartition, ranks } from './colour-refinement.js';
+import { individualise, initialPartition } from './colour-refinement.js';
 import type { Partition } from './colour-refinement.js';
 import type { Value } from './value-graph.js';
 
@@ -28,7 +28,10 @@ type Automorphism = ReadonlyMap<Value, Value>;
 
 /** The values in canonical order: the input first, operands before consumers. */
 export function canonicalOrder(values: readonly Value[]): readonly Value[] {
-  return smallestLeaf(initialPartition(values), [], []).order;
+  const partition = initialPartition(values);
+  // Most blocks have no two values alike, so there is nothing to compare.
+  if (undecidedCell(partition) === undefined) return orderOf(partition);
+  return smallestLeaf(partition, [], []).order;
 }
 
 /** The smallest leaf below a partition in which `apart` are set apart. Adds automorphisms it meets to `known`. */
@@ -86,37 +89,54 @@ function keeps(map: Automorphism, apart: readonly Value[]): boolean {
   return apart.every((value) => map.get(value) === value);
 }
 
+/** Where a partition into single values leads to. */
+function leafOf(partition: Partition): Leaf {
+  const order = orderOf(partition);
+  return { order, signature: signatureOf(order) };
+}
+
 /**
  * The order that a partition into single values stands for: always the value next that reads the latest one
  * so far, so that a branch is written down to its end before the next begins; of several, the first in
  * the partition.
  */
-function leafOf(partition: Partition): Leaf {
-  const rank = ranks(partition);
-  const places = new Map<Value, number>();
-  const open = new Set(rank.keys());
-  let signature = '';
-  while (open.size > 0) {
-    let next: { value: Value; reads: readonly number[] } | undefined;
-    for (const value of open) {
-      const reads = placesOf(value.operands, places);
-      // The partition's order decides where both read the same latest value.
-      if (reads !== undefined && (next === undefined || (reads[0] ?? 0) > (next.reads[0] ?? 0)))
-        next = { value, reads };
+function orderOf(partition: Partition): readonly Value[] {
+  const open = partition.flat();
+  const order: Value[] = [];
+  // By position.
+  const places: number[] = [];
+  while (open.length > 0) {
+    let next = 0;
+    let latest = -1;
+    for (const [place, value] of open.entries()) {
+      const read = latestRead(value, places);
+      if (read > latest) [next, latest] = [place, read];
     }
-    if (next === undefined) break;
-    open.delete(next.value);
-    places.set(next.value, places.size);
-    signature += String.fromCharCode(next.value.label, next.value.outputCount, ...next.reads, 256);
+    const [value] = open.splice(next, 1) as [Value];
+    places[value.position] = order.length;
+    order.push(value);
   }
-  return { order: [...places.keys()], signature };
+  return order;
 }
 
-/** Places of the operands, the latest first; undefined where one has none yet. */
-function placesOf(
-  operands: readonly Value[],
-  places: ReadonlyMap<Value, number>,
-): readonly number[] | undefined {
-  const found = operands.flatMap((operand) => places.get(operand) ?? []);
-  return found.length === operands.length ? found.sort((a, b) => b - a) : undefined;
+/** Place of the latest operand, 0 where there is none; −1 where one has no place yet. */
+function latestRead({ operands }: Value, places: readonly number[]): number {
+  let latest = 0;
+  for (const { position } of operands) {
+    const place = places[position];
+    if (place === undefined) return -1;
+    if (place > latest) latest = place;
+  }
+  return latest;
+}
+
+function signatureOf(order: readonly Value[]): string {
+  const places: number[] = [];
+  for (const [place, { position }] of order.entries()) places[position] = place;
+  return order
+    .map(({ label, outputCount, operands }) => {
+      const reads = operands.map(({ position }) => places[position] as number).sort((a, b) => b - a);
+      return String.fromCharCode(label, outputCount, ...reads, 256);
+    })
+    .join('');
 }

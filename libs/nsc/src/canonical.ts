@@ -39,18 +39,22 @@ export function canonicalBlock(block: Block): Block {
 }
 
 function computeCanonicalBlock(block: Block): Block {
-  const [input, ...order] = canonicalOrder(valueGraph(block));
+  const order = canonicalOrder(valueGraph(block));
   const layers: Layer[] = [];
-  const indices = new Map<Value, number>();
-  if (input !== undefined) indices.set(input, 0);
+  // Of each value's layer in the canonical code, by the value's position; the input's is 0.
+  const indices: number[] = [];
   for (const value of order) {
-    const copies = isWrittenOut(value) ? value.outputCount : 1;
-    for (let copy = 0; copy < copies; copy++) layers.push(...layersOf(value, indices));
-    indices.set(value, layers.length);
+    if (value.layer !== undefined) {
+      const layer = rewired(value.layer, value.operands, indices);
+      const copies = isWrittenOut(value) ? value.outputCount : 1;
+      for (let copy = 0; copy < copies; copy++) layers.push(layer);
+    }
+    indices[value.position] = layers.length;
   }
-  for (const [value, index] of indices) {
+  for (const value of order) {
     const identities = isWrittenOut(value) ? 0 : value.outputCount;
-    for (let copy = 0; copy < identities; copy++) layers.push({ type: 'identity', predecessors: [index] });
+    const predecessors = [indices[value.position] as number] as const;
+    for (let copy = 0; copy < identities; copy++) layers.push({ type: 'identity', predecessors });
   }
   return createBlock(layers);
 }
@@ -73,19 +77,19 @@ function isWrittenOut(value: Value): boolean {
   return value.outputCount === 1 || value.repeatable;
 }
 
-function layersOf(value: Value, indices: ReadonlyMap<Value, number>): readonly Layer[] {
-  if (value.layer === undefined) return [];
-  const [first = 0, second = 0] = value.operands
-    .map((operand) => indices.get(operand) ?? 0)
-    .sort((a, b) => b - a);
-  switch (value.layer.type) {
+/** The layer with the operands of its value as predecessors, the latest first. */
+function rewired(layer: Layer, operands: readonly Value[], indices: readonly number[]): Layer {
+  const [first = 0, second = 0] = operands.map(({ position }) => indices[position] as number);
+  switch (layer.type) {
     case 'add':
     case 'concat':
-      return [{ type: value.layer.type, predecessors: [first, second] }];
+      return { type: layer.type, predecessors: [Math.max(first, second), Math.min(first, second)] };
     case 'convolution':
+      return { type: layer.type, kernel: layer.kernel, predecessors: [first] };
     case 'maxPooling':
     case 'averagePooling':
+      return { type: layer.type, kernel: layer.kernel, predecessors: [first] };
     case 'identity':
-      return [{ ...value.layer, predecessors: [first] }];
+      return { type: layer.type, predecessors: [first] };
   }
 }

@@ -26,36 +26,38 @@ export function individualise(partition: Partition, chosen: Value): Partition {
   );
 }
 
-/** The place of every value's cell, as the number of values in the cells before. */
-export function ranks(partition: Partition): ReadonlyMap<Value, number> {
-  const result = new Map<Value, number>();
-  let rank = 0;
-  for (const cell of partition) {
-    for (const value of cell) result.set(value, rank);
-    rank += cell.length;
-  }
-  return result;
-}
-
 function refine(partition: Partition): Partition {
   for (let coarse = partition; ;) {
     const rank = ranks(coarse);
-    const fine = coarse.flatMap((cell) =>
-      cell.length === 1 ? [cell] : splitBy(cell, (value) => neighbourhood(value, rank)),
-    );
+    const fine: (readonly Value[])[] = [];
+    for (const cell of coarse) {
+      if (cell.length === 1) fine.push(cell);
+      else fine.push(...splitBy(cell, (value) => neighbourhood(value, rank)));
+    }
     if (fine.length === coarse.length) return fine;
     coarse = fine;
   }
+}
+
+/** By a value's position, the place of its cell, as the number of values in the cells before. */
+function ranks(partition: Partition): readonly number[] {
+  const result: number[] = [];
+  let rank = 0;
+  for (const cell of partition) {
+    for (const { position } of cell) result[position] = rank;
+    rank += cell.length;
+  }
+  return result;
 }
 
 /**
  * A number that depends only on how many operands and consumers a value has in each cell. Two different
  * neighbourhoods may meet in one number; then the values just stay in one cell.
  */
-function neighbourhood(value: Value, rank: ReadonlyMap<Value, number>): number {
+function neighbourhood({ operands, consumers }: Value, rank: readonly number[]): number {
   let sum = 0;
-  for (const operand of value.operands) sum = (sum + scramble(rank.get(operand) ?? 0)) | 0;
-  for (const consumer of value.consumers) sum = (sum + scramble((rank.get(consumer) ?? 0) + 256)) | 0;
+  for (const { position } of operands) sum = (sum + scramble(rank[position] as number)) | 0;
+  for (const { position } of consumers) sum = (sum + scramble((rank[position] as number) + 256)) | 0;
   return sum;
 }
 
@@ -66,11 +68,15 @@ function scramble(small: number): number {
   return hash ^ (hash >>> 13);
 }
 
+/** The parts of a cell that have a key in common, by ascending key, each in the order of the cell. */
 function splitBy(cell: readonly Value[], key: (value: Value) => number): Partition {
+  const keys = cell.map(key);
+  const [first] = keys;
+  if (keys.every((other) => other === first)) return [cell];
   const groups = new Map<number, Value[]>();
-  for (const value of cell) {
-    const group = groups.get(key(value));
-    if (group === undefined) groups.set(key(value), [value]);
+  for (const [place, value] of cell.entries()) {
+    const group = groups.get(keys[place] as number);
+    if (group === undefined) groups.set(keys[place] as number, [value]);
     else group.push(value);
   }
   return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);

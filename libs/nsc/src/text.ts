@@ -20,6 +20,7 @@ import type { Block } from './block.js';
 import { createLayer } from './create-layer.js';
 import { kernelOf } from './layer.js';
 import type { Layer, LayerType } from './layer.js';
+import { MAX_LAYERS } from './layer-index.js';
 import { legalKernels } from './layer-type.js';
 import { NscError } from './nsc-error.js';
 import { quote } from './quoting.js';
@@ -69,8 +70,19 @@ export function parseBlock(text: string): Block {
   return createBlock(layers.map((layer, position) => parseLayer(layer, position + 1)));
 }
 
+/** By index and text. A layer has one text, so there are no more than legal layers. */
+const parsedLayers = Array.from({ length: MAX_LAYERS + 1 }, () => new Map<string, Layer>());
+
 /** Reads the layer at an index; inverse of {@link formatLayer}. Throws {@link NscError}. */
 export function parseLayer(text: string, index: number): Layer {
+  const known = parsedLayers[index]?.get(text);
+  if (known !== undefined) return known;
+  const layer = readLayer(text, index);
+  parsedLayers[index]?.set(text, layer);
+  return layer;
+}
+
+function readLayer(text: string, index: number): Layer {
   const parts = /^([^@\d]*)([^@]*)@(.*)$/s.exec(text);
   if (parts === null) {
     throw new NscError(
