@@ -19,7 +19,7 @@ async function startingEvaluator(readyAt = Number.POSITIVE_INFINITY) {
   const handlers: Partial<Handlers<EvaluatorMethods>> = {
     getCapabilities: () => {
       calls += 1;
-      if (calls < readyAt) throw unavailable('no training process is ready yet', 5);
+      if (calls < readyAt) throw unavailable('NOT_READY', 'no training process is ready yet', 5);
       return Promise.resolve({ datasets: [{ name: 'procedural', shape, classes: 10 }] });
     },
   };

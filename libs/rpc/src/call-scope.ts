@@ -1,11 +1,12 @@
-import { status, type Deadline, type Metadata } from '@grpc/grpc-js';
-import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { systemClock, type Logger } from '@blockqnn/telemetry';
-import { invalidArgument, resourceExhausted, RpcError } from './error.js';
+import { status, type Deadline, type Metadata, type ServerUnaryCall } from '@grpc/grpc-js';
+import { context, SpanKind, SpanStatusCode, trace, type Context, type Span } from '@opentelemetry/api';
+import type { Logger } from '@blockqnn/telemetry';
+import { CallEnd } from './call-end.js';
+import type { Admission, CallGuard } from './call-guard.js';
+import { resourceExhausted, RpcError } from './error.js';
 import type { CallContext } from './handlers.js';
-import { MALFORMED } from './malformed.js';
-import { raceAbort } from './race-abort.js';
-import { traceContextOf } from './trace-context.js';
+import { MALFORMED, malformed } from './malformed.js';
+import { TRACER, traceContextOf, tracesAreKept } from './trace-context.js';
 
 /** What the three kinds of server call have in common. */
 export interface ServerCall {
@@ -13,6 +14,7 @@ export interface ServerCall {
   readonly request?: unknown;
   getPeer(): string;
   getDeadline(): Deadline;
+  getAuthContext(): ReturnType<ServerUnaryCall<unknown, unknown>['getAuthContext']>;
   once(event: 'cancelled', listener: () => void): unknown;
 }
 
@@ -23,16 +25,33 @@ export interface CallScopeOptions {
   readonly maxConcurrentCalls: number;
   /** Bound on a unary call whose client gave no deadline. */
   readonly unaryDeadlineMs: number;
-  /** Ends streams at once when the server shuts down. */
+  /** Ends streams and calls that are held, at once, when the server shuts down. */
   readonly shutdown: AbortSignal;
+  /** Who may call what; undefined: everybody everything. */
+  readonly guard?: CallGuard | undefined;
 }
 
-const tracer = trace.getTracer('@blockqnn/rpc');
-const RETRY_WHEN_BUSY_MS = 1000;
+/** A method as the scope sees it. */
+export interface ScopedMethod {
+  /** In lower camel case. */
+  readonly name: string;
+  /** With package and service. */
+  readonly label: string;
+  readonly streaming: boolean;
+  /** Whether its calls are held until there is something to answer: a long one is nothing to log then. */
+  readonly held: boolean;
+}
 
-/** Runs handlers under everything that every call needs: limit, deadline, trace, log line, error mapping. */
+const RETRY_WHEN_BUSY_MS = 1000;
+/** A call that takes longer stands in the log. */
+const SLOW_MS = 1000;
+/** Bound on a held call whose client gave no deadline: above all that a request can ask for. */
+const HELD_DEADLINE_MS = 11 * 60_000;
+
+/** Runs handlers under everything that every call needs: guard, limit, deadline, trace, log line, error mapping. */
 export class CallScope {
   readonly #options: CallScopeOptions;
+  readonly #tracer = tracesAreKept() ? trace.getTracer(TRACER) : undefined;
   #running = 0;
   #onIdle: () => void = () => undefined;
 
@@ -53,95 +72,128 @@ export class CallScope {
    * "internal error", and its cause stands in the log alone.
    */
   async run<Result>(
-    method: string,
+    method: ScopedMethod,
     call: ServerCall,
-    streaming: boolean,
     handler: (context: CallContext) => Promise<Result>,
   ): Promise<Result> {
-    const parent = traceContextOf(call.metadata);
-    const span = tracer.startSpan(method, { kind: SpanKind.SERVER }, parent);
-    // Without an SDK the span is a copy of its parent, which has a valid trace id either way.
-    const active = trace.setSpan(parent, span);
-    const { traceId } = span.spanContext();
-    const logger = this.#options.logger.child({ method, traceId });
     const startedAt = performance.now();
-    const deadline = this.#deadline(call, streaming);
+    const { active, span, traceId } = this.#trace(method, call);
+    const { logger, shutdown, unaryDeadlineMs, guard } = this.#options;
+    const ends = method.streaming || method.held;
+    const boundMs = method.streaming ? undefined : method.held ? HELD_DEADLINE_MS : unaryDeadlineMs;
+    const end = new CallEnd(call, { boundMs, shutdown: ends ? shutdown : undefined });
+    const own = new OwnContext(end, logger, method.label, call, traceId);
+    let admission: Admission | undefined;
     let code = status.OK;
+    let response: unknown;
     this.#running += 1;
     try {
-      if (this.#running > this.#options.maxConcurrentCalls) {
-        throw resourceExhausted(
-          'TOO_MANY_CALLS',
-          `more than ${String(this.#options.maxConcurrentCalls)} calls at once`,
-          RETRY_WHEN_BUSY_MS,
-        );
-      }
-      if (call.request === MALFORMED) {
-        throw invalidArgument([
-          { field: '(request)', description: 'the bytes are not a message of this method' },
-        ]);
-      }
-      const peer = call.getPeer();
-      return await context.with(active, () =>
-        deadline.race(handler({ signal: deadline.signal, logger, peer, traceId })),
-      );
+      this.#checkRoom();
+      const request = call.request === MALFORMED ? undefined : call.request;
+      admission = guard?.admit({ method: method.name, request, call, traceId });
+      if (call.request === MALFORMED) throw malformed();
+      const work = context.with(active, handler, undefined, own);
+      // Streams end by their signal, after the handler has cleaned up.
+      const result = await (method.streaming ? work : end.race(work));
+      response = result;
+      return result;
     } catch (error) {
-      const mapped = toRpcError(error, deadline.signal);
+      const mapped = toRpcError(error, end.reason);
       code = mapped.code;
-      if (mapped.code === status.INTERNAL) logger.error({ err: error }, 'call failed');
-      span.recordException(mapped);
+      if (code === status.INTERNAL) own.logger.error({ err: error }, 'call failed');
+      span?.recordException(mapped);
       throw mapped;
     } finally {
       this.#running -= 1;
       if (this.#running === 0) this.#onIdle();
-      deadline.clear();
-      span.setAttribute('rpc.grpc.status_code', code);
-      if (code !== status.OK) span.setStatus({ code: SpanStatusCode.ERROR });
-      span.end();
-      logger.info({ code: status[code], durationMs: Math.round(performance.now() - startedAt) }, 'call');
+      end.clear();
+      const written = admission?.end({ code, response });
+      if (written) await written;
+      closeSpan(span, code);
+      this.#log(method, code, performance.now() - startedAt, traceId, admission?.caller);
     }
   }
 
-  #deadline(call: ServerCall, streaming: boolean) {
-    const controller = new AbortController();
-    const deadline = Number(call.getDeadline());
-    const leftMs = Number.isFinite(deadline)
-      ? deadline - systemClock.now()
-      : streaming
-        ? Number.POSITIVE_INFINITY
-        : this.#options.unaryDeadlineMs;
-    const expire = () => {
-      controller.abort(new RpcError(status.DEADLINE_EXCEEDED, 'the deadline passed'));
-    };
-    // Node's timers overflow above 2^31 − 1 ms and then fire at once.
-    const timer = leftMs < 2 ** 31 ? setTimeout(expire, Math.max(0, leftMs)) : undefined;
-    call.once('cancelled', () => {
-      controller.abort(new RpcError(status.CANCELLED, 'the caller went away'));
-    });
-    const shutdown = () => {
-      controller.abort(
-        new RpcError(status.UNAVAILABLE, 'the server is shutting down', { retryDelayMs: 1000 }),
-      );
-    };
-    if (streaming) {
-      if (this.#options.shutdown.aborted) shutdown();
-      else this.#options.shutdown.addEventListener('abort', shutdown);
-    }
-    const { signal } = controller;
-    return {
-      signal,
-      /** A unary handler that does not watch its signal must not keep the caller waiting. */
-      race: <Value>(work: Promise<Value>): Promise<Value> => (streaming ? work : raceAbort(work, signal)),
-      clear: () => {
-        clearTimeout(timer);
-        this.#options.shutdown.removeEventListener('abort', shutdown);
+  #checkRoom(): void {
+    const { maxConcurrentCalls } = this.#options;
+    if (this.#running <= maxConcurrentCalls) return;
+    throw resourceExhausted(
+      'TOO_MANY_CALLS',
+      `more than ${String(maxConcurrentCalls)} calls at once`,
+      RETRY_WHEN_BUSY_MS,
+    );
+  }
+
+  #trace(method: ScopedMethod, call: ServerCall): { active: Context; span?: Span; traceId: string } {
+    const parent = traceContextOf(call.metadata);
+    if (!this.#tracer) return { active: parent, traceId: trace.getSpanContext(parent)?.traceId ?? '' };
+    const span = this.#tracer.startSpan(method.label, { kind: SpanKind.SERVER }, parent);
+    return { active: trace.setSpan(parent, span), span, traceId: span.spanContext().traceId };
+  }
+
+  /** What went well and quickly is of interest only to whoever looks closely. */
+  #log(
+    method: ScopedMethod,
+    code: status,
+    tookMs: number,
+    traceId: string,
+    caller: string | undefined,
+  ): void {
+    const slow = tookMs > SLOW_MS && !method.held && !method.streaming;
+    const level = code === status.OK && !slow ? 'debug' : 'info';
+    const { logger } = this.#options;
+    if (!logger.isLevelEnabled(level)) return;
+    logger[level](
+      {
+        method: method.label,
+        traceId,
+        code: status[code],
+        durationMs: Math.round(tookMs),
+        ...(caller !== undefined && { caller }),
       },
-    };
+      'call',
+    );
   }
 }
 
-function toRpcError(error: unknown, signal: AbortSignal): RpcError {
+/** Makes what few handlers need when they ask for it. */
+class OwnContext implements CallContext {
+  readonly traceId: string;
+  readonly #end: CallEnd;
+  readonly #parent: Logger;
+  readonly #method: string;
+  readonly #call: ServerCall;
+  #logger: Logger | undefined;
+
+  constructor(end: CallEnd, parent: Logger, method: string, call: ServerCall, traceId: string) {
+    this.#end = end;
+    this.#parent = parent;
+    this.#method = method;
+    this.#call = call;
+    this.traceId = traceId;
+  }
+
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  get logger(): Logger {
+    return (this.#logger ??= this.#parent.child({ method: this.#method, traceId: this.traceId }));
+  }
+
+  get peer(): string {
+    return this.#call.getPeer();
+  }
+}
+
+function closeSpan(span: Span | undefined, code: status): void {
+  if (!span) return;
+  span.setAttribute('rpc.grpc.status_code', code);
+  if (code !== status.OK) span.setStatus({ code: SpanStatusCode.ERROR });
+  span.end();
+}
+
+function toRpcError(error: unknown, ended: RpcError | undefined): RpcError {
   if (error instanceof RpcError) return error;
-  if (signal.aborted && signal.reason instanceof RpcError) return signal.reason;
-  return new RpcError(status.INTERNAL, 'internal error', {}, { cause: error });
+  return ended ?? new RpcError(status.INTERNAL, 'internal error', {}, { cause: error });
 }

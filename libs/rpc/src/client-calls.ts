@@ -2,149 +2,126 @@ import {
   status,
   type CallOptions,
   type Client as GrpcClient,
+  type Metadata,
   type MethodDefinition,
-  type ServiceError,
 } from '@grpc/grpc-js';
-import { once } from 'node:events';
-import { errorFromService } from './error-details.js';
+import { systemClock } from '@blockqnn/telemetry';
+import type { ClientCallOptions } from './client.js';
+import { connected } from './connected.js';
 import { RpcError } from './error.js';
+import type { Attempts, FailOver } from './fail-over.js';
+import { isRepeatable } from './repeatable.js';
+import { cancelled, clientStreamCall, serverStreamCall, unaryCall } from './single-call.js';
 import { outgoingMetadata } from './trace-context.js';
+
+/** One address of the service. */
+export interface Target {
+  readonly address: string;
+  readonly client: GrpcClient;
+}
 
 type AnyMethod = MethodDefinition<unknown, unknown>;
 
-export function unaryCall(
-  client: GrpcClient,
-  method: AnyMethod,
-  request: unknown,
-  options: CallOptions,
-  signal: AbortSignal | undefined,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) {
-      reject(cancelled(signal));
-      return;
-    }
-    const call = client.makeUnaryRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      request,
-      outgoingMetadata(),
-      options,
-      settle(signal, abort, resolve, reject),
-    );
-    function abort() {
-      call.cancel();
-    }
-    signal?.addEventListener('abort', abort);
-  });
-}
+/** Calls of one client: each at the address that serves, with trace and token. */
+export class ClientCalls {
+  readonly #failOver: FailOver<Target>;
+  readonly #authorization: () => string | undefined;
+  readonly #deadlineMs: number;
 
-export async function* serverStreamCall(
-  client: GrpcClient,
-  method: AnyMethod,
-  request: unknown,
-  options: CallOptions,
-  signal: AbortSignal | undefined,
-): AsyncGenerator {
-  if (signal?.aborted === true) throw cancelled(signal);
-  const call = client.makeServerStreamRequest(
-    method.path,
-    method.requestSerialize,
-    method.responseDeserialize,
-    request,
-    outgoingMetadata(),
-    options,
-  );
-  const abort = () => {
-    call.cancel();
-  };
-  signal?.addEventListener('abort', abort);
-  // The iterator rejects with the error too; without a listener a cancel after the loop would be uncaught.
-  call.on('error', () => undefined);
-  try {
-    yield* call;
-  } catch (error) {
-    throw toRpcError(error, signal);
-  } finally {
-    signal?.removeEventListener('abort', abort);
-    call.cancel();
+  constructor(failOver: FailOver<Target>, authorization: () => string | undefined, deadlineMs: number) {
+    this.#failOver = failOver;
+    this.#authorization = authorization;
+    this.#deadlineMs = deadlineMs;
   }
-}
 
-export async function clientStreamCall(
-  client: GrpcClient,
-  method: AnyMethod,
-  requests: AsyncIterable<unknown>,
-  options: CallOptions,
-  signal: AbortSignal | undefined,
-): Promise<unknown> {
-  if (signal?.aborted === true) throw cancelled(signal);
-  let answered = false;
-  let abort = (): void => undefined;
-  const answer = new Promise<unknown>((resolve, reject) => {
-    const call = client.makeClientStreamRequest(
-      method.path,
-      method.requestSerialize,
-      method.responseDeserialize,
-      outgoingMetadata(),
-      options,
-      settle(
-        signal,
-        () => {
-          abort();
-        },
-        resolve,
-        reject,
-      ),
+  async unary(
+    name: string,
+    method: AnyMethod,
+    request: unknown,
+    options: ClientCallOptions | undefined,
+  ): Promise<unknown> {
+    const attempts = this.#attempts(options, isRepeatable(name, request));
+    return await this.#atOneThatServes(attempts, (client) =>
+      unaryCall(client, method, request, this.#metadata(), { deadline: attempts.until }, options?.signal),
     );
-    abort = () => {
-      call.cancel();
-    };
-    signal?.addEventListener('abort', abort);
-    call.on('error', () => undefined);
-    const send = async () => {
-      for await (const request of requests) {
-        // An early refusal makes the rest pointless.
-        if (answered) return;
-        if (!call.write(request)) await Promise.race([once(call, 'drain'), answer]);
-      }
-      call.end();
-    };
-    send().catch((error: unknown) => {
-      call.cancel();
-      reject(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  /** Goes over to another address as long as nothing has come. */
+  async *serverStream(
+    method: AnyMethod,
+    request: unknown,
+    options: ClientCallOptions | undefined,
+  ): AsyncGenerator {
+    const attempts = this.#attempts(options, false);
+    const { stream, first } = await this.#atOneThatServes(attempts, async (client) => {
+      const metadata = this.#metadata();
+      const opened = serverStreamCall(client, method, request, metadata, bound(options), options?.signal);
+      return { stream: opened, first: await opened.next() };
     });
-  });
-  answer.catch(() => undefined);
-  try {
-    return await answer;
-  } finally {
-    answered = true;
-    signal?.removeEventListener('abort', abort);
+    if (first.done === true) return;
+    try {
+      yield first.value;
+      yield* stream;
+    } finally {
+      await stream.return(undefined);
+    }
+  }
+
+  /** Goes over to another address as long as there is no connection: what is sent can be read only once. */
+  async clientStream(
+    method: AnyMethod,
+    requests: AsyncIterable<unknown>,
+    options: ClientCallOptions | undefined,
+  ): Promise<unknown> {
+    const attempts = this.#attempts(options, false);
+    const client = await this.#atOneThatServes(attempts, (one) => Promise.resolve(one));
+    return await clientStreamCall(
+      client,
+      method,
+      requests,
+      this.#metadata(),
+      bound(options),
+      options?.signal,
+    );
+  }
+
+  async #atOneThatServes<Result>(
+    attempts: Attempts,
+    call: (client: GrpcClient) => Promise<Result>,
+  ): Promise<Result> {
+    for (let tried = 1; ; tried += 1) {
+      const { place, alone, target } = this.#failOver.current;
+      try {
+        // A single address is called at once, and gRPC says what is wrong with it.
+        if (!alone && !(await connected(target.client, attempts.until))) throw notConnected(target);
+        return await call(target.client);
+      } catch (error) {
+        if (!(await this.#failOver.goOn(error, place, tried, attempts))) {
+          throw attempts.signal?.aborted === true ? cancelled(attempts.signal) : error;
+        }
+      }
+    }
+  }
+
+  /** Even a stream that may last for ever begins within the bound of a unary call, where there are several addresses. */
+  #attempts(options: ClientCallOptions | undefined, repeatable: boolean): Attempts {
+    const until = systemClock.now() + (options?.deadlineMs ?? this.#deadlineMs);
+    return { until, signal: options?.signal, repeatable };
+  }
+
+  #metadata(): Metadata {
+    const metadata = outgoingMetadata();
+    const authorization = this.#authorization();
+    if (authorization !== undefined) metadata.set('authorization', authorization);
+    return metadata;
   }
 }
 
-function settle(
-  signal: AbortSignal | undefined,
-  abort: () => void,
-  resolve: (value: unknown) => void,
-  reject: (error: Error) => void,
-) {
-  return (error: ServiceError | null, response?: unknown): void => {
-    signal?.removeEventListener('abort', abort);
-    if (error) reject(toRpcError(error, signal));
-    else resolve(response);
-  };
+/** Streams have no deadline unless one is given. */
+function bound(options: ClientCallOptions | undefined): CallOptions {
+  return options?.deadlineMs === undefined ? {} : { deadline: systemClock.now() + options.deadlineMs };
 }
 
-function toRpcError(error: unknown, signal: AbortSignal | undefined): Error {
-  if (signal?.aborted === true) return cancelled(signal);
-  if (error instanceof Error && 'code' in error && 'details' in error)
-    return errorFromService(error as ServiceError);
-  return error instanceof Error ? error : new Error(String(error));
-}
-
-function cancelled(signal: AbortSignal): RpcError {
-  return new RpcError(status.CANCELLED, 'the call was cancelled', {}, { cause: signal.reason });
+function notConnected({ address }: Target): RpcError {
+  return new RpcError(status.UNAVAILABLE, `No connection established to ${address}`);
 }

@@ -1,7 +1,9 @@
-import { Client as GrpcClient, credentials, type CallOptions, type MethodDefinition } from '@grpc/grpc-js';
+import { Client as GrpcClient, type MethodDefinition } from '@grpc/grpc-js';
 import type { Method, ServiceContract } from '@blockqnn/api';
-import { systemClock } from '@blockqnn/telemetry';
-import { clientStreamCall, serverStreamCall, unaryCall } from './client-calls.js';
+import { ClientCalls, type Target } from './client-calls.js';
+import { openConnection, type ClientConnection } from './client-connection.js';
+import { FailOver } from './fail-over.js';
+import { formatAddress, parseAddresses, type ListenAddress } from './listen-address.js';
 
 export interface ClientCallOptions {
   /** Cancels the call. */
@@ -22,53 +24,68 @@ export type Client<Methods> = {
 } & Disposable;
 
 export interface ClientOptions {
-  /** Bound on each unary call. Default 30 s. */
+  /** Bound on each unary call, fail-over included. Default 30 s. */
   readonly deadlineMs?: number;
+  /** Default: plaintext, without a token. */
+  readonly connection?: ClientConnection | undefined;
 }
 
 const DEFAULT_DEADLINE_MS = 30_000;
 
-/** A client of a service at `host:port`. Connects with the first call, and again after every loss. */
+/**
+ * A client of a service at `host:port`, or at one of several addresses, separated by commas. Connects with the
+ * first call, and again after every loss. With several addresses a call goes on at the next one where the first
+ * stands by or cannot be reached; see {@link FailOver}. Streams do so only before they begin.
+ *
+ * @throws Error where no address is one, where a token would leave the machine in plaintext, and where a file of
+ * the connection does not do.
+ */
 export function createClient<Methods>(
   contract: ServiceContract<Methods>,
   address: string,
   options: ClientOptions = {},
 ): Client<Methods> {
-  const client = new GrpcClient(address, credentials.createInsecure(), {
-    'grpc.max_receive_message_length': -1,
-    'grpc.max_send_message_length': -1,
-    'grpc.keepalive_time_ms': 30_000,
-    'grpc.keepalive_timeout_ms': 10_000,
-    'grpc.initial_reconnect_backoff_ms': 200,
-    'grpc.max_reconnect_backoff_ms': 5000,
+  const addresses = parseAddresses(address);
+  if (!addresses) throw new Error(`${address}: must be host:port, or several separated by commas`);
+  const connection = openConnection(addresses, options.connection ?? {});
+  const open = (each: ListenAddress): Target => ({
+    address: formatAddress(each),
+    client: new GrpcClient(formatAddress(each), connection.credentials, {
+      'grpc.max_receive_message_length': -1,
+      'grpc.max_send_message_length': -1,
+      // A server that was stopped in its tracks is given up after these two.
+      'grpc.keepalive_time_ms': 10_000,
+      'grpc.keepalive_timeout_ms': 10_000,
+      'grpc.initial_reconnect_backoff_ms': 200,
+      'grpc.max_reconnect_backoff_ms': 2000,
+    }),
   });
-  const methods = Object.entries(contract.definition).map(([name, method]): [string, unknown] => [
-    name.charAt(0).toLowerCase() + name.slice(1),
-    clientMethod(client, method, options.deadlineMs ?? DEFAULT_DEADLINE_MS),
-  ]);
+  const [first, ...rest] = addresses;
+  const targets: [Target, ...Target[]] = [open(first), ...rest.map(open)];
+  const calls = new ClientCalls(
+    new FailOver(targets),
+    connection.authorization,
+    options.deadlineMs ?? DEFAULT_DEADLINE_MS,
+  );
+  const methods = Object.entries(contract.definition).map(([name, method]): [string, unknown] => {
+    const own = name.charAt(0).toLowerCase() + name.slice(1);
+    return [own, clientMethod(calls, own, method)];
+  });
   return Object.assign(Object.fromEntries(methods), {
     [Symbol.dispose]: () => {
-      client.close();
+      for (const { client } of targets) client.close();
+      connection[Symbol.dispose]();
     },
   }) as Client<Methods>;
 }
 
-function clientMethod(client: GrpcClient, method: MethodDefinition<unknown, unknown>, deadlineMs: number) {
-  const callOptions = (
-    options: ClientCallOptions | undefined,
-    defaultMs: number | undefined,
-  ): CallOptions => {
-    const boundMs = options?.deadlineMs ?? defaultMs;
-    return boundMs === undefined ? {} : { deadline: systemClock.now() + boundMs };
-  };
+function clientMethod(calls: ClientCalls, name: string, method: MethodDefinition<unknown, unknown>) {
   if (method.responseStream) {
-    return (request: unknown, options?: ClientCallOptions) =>
-      serverStreamCall(client, method, request, callOptions(options, undefined), options?.signal);
+    return (request: unknown, options?: ClientCallOptions) => calls.serverStream(method, request, options);
   }
   if (method.requestStream) {
     return (requests: AsyncIterable<unknown>, options?: ClientCallOptions) =>
-      clientStreamCall(client, method, requests, callOptions(options, undefined), options?.signal);
+      calls.clientStream(method, requests, options);
   }
-  return (request: unknown, options?: ClientCallOptions) =>
-    unaryCall(client, method, request, callOptions(options, deadlineMs), options?.signal);
+  return (request: unknown, options?: ClientCallOptions) => calls.unary(name, method, request, options);
 }

@@ -62,7 +62,19 @@ export const aborted = (reason: string, message: string): RpcError =>
 export const resourceExhausted = (reason: string, message: string, retryDelayMs: number): RpcError =>
   new RpcError(status.RESOURCE_EXHAUSTED, message, { reason, retryDelayMs });
 
-export const unavailable = (message: string, retryDelayMs: number): RpcError =>
-  new RpcError(status.UNAVAILABLE, message, { retryDelayMs });
+/** UNAVAILABLE: not now, perhaps later or elsewhere; clients try the next address where the reason is {@link STANDBY}. */
+export const unavailable = (reason: string, message: string, retryDelayMs: number): RpcError =>
+  new RpcError(status.UNAVAILABLE, message, { reason, retryDelayMs });
+
+/** Reason of UNAVAILABLE: another process serves, this one waits to take over; nothing was done. */
+export const STANDBY = 'STANDBY';
+
+/** UNAUTHENTICATED: the caller did not prove who it is. */
+export const unauthenticated = (reason: string, message: string): RpcError =>
+  new RpcError(status.UNAUTHENTICATED, message, { reason });
+
+/** PERMISSION_DENIED: it is known who calls, and that is not enough. */
+export const permissionDenied = (reason: string, message: string): RpcError =>
+  new RpcError(status.PERMISSION_DENIED, message, { reason });
 
 export const unimplemented = (message: string): RpcError => new RpcError(status.UNIMPLEMENTED, message);

@@ -3,7 +3,7 @@ import type { Logger } from '@blockqnn/telemetry';
 
 /** What a handler knows of its call besides the request. */
 export interface CallContext {
-  /** Aborted when the client cancels, the deadline passes, or (streams only) the server shuts down. */
+  /** Aborted when the client cancels, the deadline passes, or (streams and held calls) the server shuts down. */
   readonly signal: AbortSignal;
   /** Carries method and trace id. */
   readonly logger: Logger;

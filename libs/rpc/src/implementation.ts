@@ -7,12 +7,11 @@ import type {
   UntypedHandleCall,
 } from '@grpc/grpc-js';
 import { once } from 'node:events';
-import type { CallScope } from './call-scope.js';
+import type { CallScope, ScopedMethod } from './call-scope.js';
 import { detailsToMetadata } from './error-details.js';
 import type { RpcError } from './error.js';
-import { invalidArgument } from './error.js';
 import type { CallContext } from './handlers.js';
-import { MALFORMED } from './malformed.js';
+import { MALFORMED, malformed } from './malformed.js';
 import { raceAbort } from './race-abort.js';
 
 type AnyHandler = (request: unknown, context: CallContext) => unknown;
@@ -22,20 +21,23 @@ export function implementationOf(
   definition: ServiceDefinition,
   handlers: Readonly<Record<string, unknown>>,
   scope: CallScope,
+  held: ReadonlySet<string>,
 ): UntypedServiceImplementation {
-  const entries = Object.entries(definition).map(([name, method]): [string, UntypedHandleCall] => {
-    const handler = handlers[name.charAt(0).toLowerCase() + name.slice(1)] as AnyHandler;
-    const label = method.path.slice(1);
-    if (method.responseStream) return [name, serverStream(label, handler, scope)];
-    return [name, method.requestStream ? clientStream(label, handler, scope) : unary(label, handler, scope)];
+  const entries = Object.entries(definition).map(([proto, grpc]): [string, UntypedHandleCall] => {
+    const name = proto.charAt(0).toLowerCase() + proto.slice(1);
+    const handler = handlers[name] as AnyHandler;
+    const streaming = grpc.requestStream || grpc.responseStream;
+    const method = { name, label: grpc.path.slice(1), streaming, held: held.has(name) };
+    if (grpc.responseStream) return [proto, serverStream(method, handler, scope)];
+    return [proto, grpc.requestStream ? clientStream(method, handler, scope) : unary(method, handler, scope)];
   });
   return Object.fromEntries(entries);
 }
 
-function unary(label: string, handler: AnyHandler, scope: CallScope) {
+function unary(method: ScopedMethod, handler: AnyHandler, scope: CallScope) {
   return (call: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<unknown>): void => {
     scope
-      .run(label, call, false, (context) => handler(call.request, context) as Promise<unknown>)
+      .run(method, call, (context) => handler(call.request, context) as Promise<unknown>)
       .then(
         (response) => {
           callback(null, response);
@@ -47,10 +49,10 @@ function unary(label: string, handler: AnyHandler, scope: CallScope) {
   };
 }
 
-function clientStream(label: string, handler: AnyHandler, scope: CallScope) {
+function clientStream(method: ScopedMethod, handler: AnyHandler, scope: CallScope) {
   return (call: ServerReadableStream<unknown, unknown>, callback: sendUnaryData<unknown>): void => {
     scope
-      .run(label, call, true, (context) => handler(wellFormed(call), context) as Promise<unknown>)
+      .run(method, call, (context) => handler(wellFormed(call), context) as Promise<unknown>)
       .then(
         (response) => {
           callback(null, response);
@@ -66,19 +68,15 @@ function clientStream(label: string, handler: AnyHandler, scope: CallScope) {
 
 async function* wellFormed(requests: AsyncIterable<unknown>): AsyncGenerator {
   for await (const request of requests) {
-    if (request === MALFORMED) {
-      throw invalidArgument([
-        { field: '(request)', description: 'the bytes are not a message of this method' },
-      ]);
-    }
+    if (request === MALFORMED) throw malformed();
     yield request;
   }
 }
 
-function serverStream(label: string, handler: AnyHandler, scope: CallScope) {
+function serverStream(method: ScopedMethod, handler: AnyHandler, scope: CallScope) {
   return (call: ServerWritableStream<unknown, unknown>): void => {
     scope
-      .run(label, call, true, async (context) => {
+      .run(method, call, async (context) => {
         const responses = handler(call.request, context) as AsyncIterable<unknown>;
         for await (const response of untilAborted(responses, context.signal)) {
           // A slow reader holds the producer back, not the server's memory up.
@@ -117,9 +115,11 @@ async function* untilAborted<Value>(
 function toServerError(error: unknown): ServerErrorResponse {
   // The scope rejects with nothing else.
   const rpcError = error as RpcError;
-  return Object.assign(new Error(rpcError.message), {
+  // A message may repeat what the caller sent, and gRPC cannot write half a character.
+  const details = rpcError.message.replace(/\p{Surrogate}/gu, '\ufffd');
+  return Object.assign(new Error(details), {
     code: rpcError.code,
-    details: rpcError.message,
+    details,
     metadata: detailsToMetadata(rpcError),
   });
 }

@@ -1,17 +1,24 @@
+export type { Admission, CallGuard, CallOutcome, GuardedCall } from './call-guard.js';
+export type { ServerCall } from './call-scope.js';
 export { createClient, type Client, type ClientCallOptions, type ClientOptions } from './client.js';
+export { PlaintextTokenError, type ClientConnection } from './client-connection.js';
 export {
   aborted,
   alreadyExists,
   failedPrecondition,
   invalidArgument,
   notFound,
+  permissionDenied,
   resourceExhausted,
   RpcError,
+  STANDBY,
+  unauthenticated,
   unavailable,
   unimplemented,
   type FieldViolation,
   type RpcErrorDetails,
 } from './error.js';
+export { FollowedFiles, type FollowedFilesOptions, type NamedFile } from './followed-files.js';
 export type {
   CallContext,
   ClientStreamHandler,
@@ -20,7 +27,10 @@ export type {
   ServerStreamHandler,
   UnaryHandler,
 } from './handlers.js';
-export { formatAddress, parseAddress, type ListenAddress } from './listen-address.js';
+export { formatAddress, parseAddress, parseAddresses, type ListenAddress } from './listen-address.js';
 export { ListenError } from './listen-error.js';
+export { isLoopback } from './loopback.js';
 export { startServer, type RpcServer, type ServerLimits, type ServerOptions } from './server.js';
+export type { ServerTransport } from './server-transport.js';
+export type { TlsFiles } from './tls-files.js';
 export { validate, violationsOf } from './validate.js';

@@ -13,6 +13,14 @@ export function parseAddress(text: string): ListenAddress | undefined {
   return host === undefined || port > 65_535 ? undefined : { host, port };
 }
 
+/** Where a service may be found: one or more of `host:port`, separated by commas; undefined for anything else. */
+export function parseAddresses(text: string): readonly [ListenAddress, ...ListenAddress[]] | undefined {
+  const addresses = text.split(',').map((part) => parseAddress(part.trim()));
+  const parsed = addresses.filter((address) => address !== undefined);
+  const [first, ...rest] = parsed;
+  return first === undefined || parsed.length < addresses.length ? undefined : [first, ...rest];
+}
+
 export function formatAddress({ host, port }: ListenAddress): string {
   return `${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }

@@ -4,9 +4,15 @@ export class ListenError extends Error {
   /** For instance "the controller cannot listen on 127.0.0.1:50051: the address is taken"; says nothing of a remedy. */
   readonly fault: string;
 
-  constructor(service: string, address: string, reason: string, options?: ErrorOptions) {
+  constructor(
+    service: string,
+    address: string,
+    reason: string,
+    remedy = `set BLOCKQNN_${service.toUpperCase()}_LISTEN to another host:port`,
+    options?: ErrorOptions,
+  ) {
     const fault = `the ${service} cannot listen on ${address}: ${reason}`;
-    super(`${fault}; set BLOCKQNN_${service.toUpperCase()}_LISTEN to another host:port`, options);
+    super(`${fault}; ${remedy}`, options);
     this.fault = fault;
   }
 }

@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { logVerbosity, Server, ServerCredentials, setLogVerbosity } from '@grpc/grpc-js';
+import { logVerbosity, Server, setLogVerbosity, type ServerCredentials } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import type { ServiceContract } from '@blockqnn/api';
 import type { Logger } from '@blockqnn/telemetry';
+import type { CallGuard } from './call-guard.js';
 import { CallScope } from './call-scope.js';
 import type { Handlers } from './handlers.js';
 import { implementationOf } from './implementation.js';
@@ -11,11 +12,12 @@ import { formatAddress, type ListenAddress } from './listen-address.js';
 import { ListenError } from './listen-error.js';
 import { tolerant } from './malformed.js';
 import { reflectionOf } from './reflection.js';
+import { openTransport, type ServerTransport } from './server-transport.js';
 
 export interface ServerLimits {
   /** Largest request in bytes; a larger one is RESOURCE_EXHAUSTED. Default 4 MiB. */
   readonly maxMessageBytes: number;
-  /** Calls at once, streams included. Default 1,000. */
+  /** Calls at once, streams and held ones included: a call that waits costs some kilobytes. Default 20,000. */
   readonly maxConcurrentCalls: number;
   /** Bound on a unary call whose client gave no deadline. Default 60 s. */
   readonly unaryDeadlineMs: number;
@@ -25,7 +27,7 @@ export interface ServerLimits {
 
 const DEFAULT_LIMITS: ServerLimits = {
   maxMessageBytes: 4 * 1024 * 1024,
-  maxConcurrentCalls: 1000,
+  maxConcurrentCalls: 20_000,
   unaryDeadlineMs: 60_000,
   drainMs: 10_000,
 };
@@ -40,12 +42,18 @@ export interface ServerOptions<Methods> {
   readonly contract: ServiceContract<Methods>;
   readonly handlers: Handlers<Methods>;
   readonly logger: Logger;
-  readonly limits?: Partial<ServerLimits>;
+  readonly limits?: Partial<ServerLimits> | undefined;
+  /** Default: plaintext, on this machine alone. */
+  readonly transport?: ServerTransport | undefined;
+  /** Who may call what. Default: everybody everything. */
+  readonly guard?: CallGuard | undefined;
+  /** Methods that hold their calls until there is something to answer: such a call ends at shutdown, as a stream does. */
+  readonly held?: readonly (keyof Methods & string)[];
   /** Whether health says SERVING from the start. Default true. */
   readonly serving?: boolean;
 }
 
-/** A listening server. Disposing drains: streams end with UNAVAILABLE, unary calls may finish. */
+/** A listening server. Disposing drains: streams and held calls end with UNAVAILABLE, unary calls may finish. */
 export interface RpcServer extends AsyncDisposable {
   /** host:port with the real port. */
   readonly address: string;
@@ -62,7 +70,7 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
   const shutdown = new AbortController();
   // Every open stream listens.
   setMaxListeners(0, shutdown.signal);
-  const scope = new CallScope({ logger, ...limits, shutdown: shutdown.signal });
+  const scope = new CallScope({ logger, ...limits, shutdown: shutdown.signal, guard: options.guard });
   const server = new Server({
     'grpc.max_receive_message_length': limits.maxMessageBytes,
     'grpc.max_send_message_length': -1,
@@ -71,13 +79,17 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
   });
   server.addService(
     tolerant(contract.definition),
-    implementationOf(contract.definition, { ...handlers }, scope),
+    implementationOf(contract.definition, { ...handlers }, scope, new Set<string>(options.held)),
   );
   const health = new HealthImplementation();
   health.addToServer(server);
   reflectionOf(contract.name).addToServer(server);
 
-  const port = await bind(server, service, listen);
+  const transport = openTransport(service, listen, options.transport ?? {}, logger);
+  const port = await bind(server, service, listen, transport.credentials).catch((error: unknown) => {
+    transport[Symbol.dispose]();
+    throw error;
+  });
   const setServing = (serving: boolean) => {
     for (const name of ['', contract.name]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
   };
@@ -91,15 +103,21 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
       setServing(false);
       shutdown.abort();
       await drain(server, scope, limits.drainMs);
+      transport[Symbol.dispose]();
       logger.info('stopped');
     },
   };
 }
 
-function bind(server: Server, service: string, listen: ListenAddress): Promise<number> {
+function bind(
+  server: Server,
+  service: string,
+  listen: ListenAddress,
+  credentials: ServerCredentials,
+): Promise<number> {
   const address = formatAddress(listen);
   return new Promise((resolve, reject) => {
-    server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) => {
+    server.bindAsync(address, credentials, (error, port) => {
       if (!error) {
         resolve(port);
         return;
@@ -107,7 +125,7 @@ function bind(server: Server, service: string, listen: ListenAddress): Promise<n
       server.forceShutdown();
       const taken = /EADDRINUSE|No address added/.test(error.message);
       const reason = taken ? 'the address is taken or not of this machine' : error.message;
-      reject(new ListenError(service, address, reason, { cause: error }));
+      reject(new ListenError(service, address, reason, undefined, { cause: error }));
     });
   });
 }

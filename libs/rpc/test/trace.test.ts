@@ -21,7 +21,7 @@ it("the caller's trace id reaches handler and log, and every call without one ge
     service: 'evaluator',
     listen: { host: '127.0.0.1', port: 0 },
     contract: EVALUATOR_SERVICE,
-    logger: createLogger({ service: 'evaluator', destination }),
+    logger: createLogger({ service: 'evaluator', level: 'debug', destination }),
     handlers: {
       getCapabilities: (_request, { traceId }) => {
         seen.push(traceId);

@@ -90,7 +90,7 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     let refusals = 2;
     const { registry, calls } = await registryOf({
       registerTraining: ({ training: sent }) => {
-        if ((refusals -= 1) >= 0) throw unavailable('away', 10);
+        if ((refusals -= 1) >= 0) throw unavailable('AWAY', 'away', 10);
         return Promise.resolve({ training: sent });
       },
     });
@@ -142,7 +142,7 @@ describe('handing in a training', { timeout: 60_000 }, () => {
       registerTraining: ({ training: sent }) => {
         calls.push('register');
         if (calls.length > 2) return Promise.resolve({ training: sent });
-        throw unavailable('away', 10);
+        throw unavailable('AWAY', 'away', 10);
       },
     });
     await using _registry = registry;

@@ -83,7 +83,7 @@ describe('LeaseKeeper', { concurrency: true, timeout: 300_000 }, () => {
 
   it('reports epochs again that a controller which was away did not get', async () => {
     const away = () => {
-      throw unavailable('away', 1);
+      throw unavailable('AWAY', 'away', 1);
     };
     const { controller, received } = await reports(away, () => ({}));
     await using _ = controller;

@@ -65,7 +65,7 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
     const script = {
       submitReward: () => {
         times += 1;
-        if (times < 3) throw unavailable('away', 1);
+        if (times < 3) throw unavailable('AWAY', 'away', 1);
         return Promise.resolve({});
       },
     };
@@ -81,7 +81,7 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
   it('has its worker free for callers while a result cannot be handed in', async () => {
     const script = {
       submitReward: () => {
-        throw unavailable('away', 1);
+        throw unavailable('AWAY', 'away', 1);
       },
     };
     await using controller = await controllerWith([assignment()], script);
@@ -189,7 +189,7 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
   it('asks again under the same request id where the answer may have been lost', async () => {
     const script = {
       requestBlocks: () => {
-        throw unavailable('away', 1);
+        throw unavailable('AWAY', 'away', 1);
       },
     };
     await using controller = await controllerWith([], script);

@@ -96,7 +96,7 @@ describe('the folder of a training', { timeout: 600_000 }, () => {
       uploadWeights: async (requests) => {
         for await (const _ of requests);
         uploads += 1;
-        if (away) throw unavailable('away', 10);
+        if (away) throw unavailable('AWAY', 'away', 10);
         return { name: '' };
       },
       registerTraining: ({ training }) => Promise.resolve({ training }),

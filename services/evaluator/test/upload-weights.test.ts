@@ -18,7 +18,7 @@ describe('uploadWeights', () => {
     await using registry = await scriptedRegistry({
       uploadWeights: async (parts) => {
         times += 1;
-        if (times === 1) throw unavailable('away', 1);
+        if (times === 1) throw unavailable('AWAY', 'away', 1);
         for await (const { header, chunk } of parts) {
           if (header) assert.deepEqual(header, { sizeBytes: weights.length, sha256 });
           else if (chunk) received.push(chunk);

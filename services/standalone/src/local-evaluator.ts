@@ -74,7 +74,7 @@ async function inTime(ready: Promise<unknown>, log: string): Promise<void> {
   const timer = new AbortController();
   const late = sleep(START_MS, undefined, { signal: timer.signal }).then(() => {
     const message = `no training process was ready within ${String(START_MS / 1000)} s; ${log} says why`;
-    throw unavailable(message, 0);
+    throw unavailable('NOT_READY', message, 0);
   });
   try {
     await Promise.race([ready, late]);

@@ -18,7 +18,7 @@ export function getCapabilities({
   return () => {
     const { engine } = pool;
     if (engine === undefined)
-      return Promise.reject(unavailable('no training process is ready yet', RETRY_MS));
+      return Promise.reject(unavailable('NOT_READY', 'no training process is ready yet', RETRY_MS));
     const { name, device, threads, version } = engine;
     return Promise.resolve({
       engine: name,
