@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { dialectOf } from './dialect.js';
+import { UNBOUNDED } from './postgres/pool.js';
 import { StorageError } from './storage-error.js';
 
 /** One step of a schema's history. Never changed once released; a change is a further migration. */
@@ -11,7 +13,7 @@ export interface Migration {
 
 /**
  * Brings a database's schema up to date: applies the migrations that are missing, in order, all in one
- * transaction.
+ * transaction. Of several processes that do so at once on one server, one works and the others wait for it.
  *
  * @returns Names of the migrations applied now.
  * @throws {StorageError} `SCHEMA_TOO_NEW` where the database has further migrations than the given ones,
@@ -22,6 +24,7 @@ export async function migrate<DB>(
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
   return await db.transaction().execute(async (transaction) => {
+    if (dialectOf(transaction) === 'postgres') await enterSchema(transaction);
     await transaction.schema
       .createTable('schema_migration')
       .ifNotExists()
@@ -44,6 +47,25 @@ export async function migrate<DB>(
     }
     return pending.map((migration) => migration.name);
   });
+}
+
+/** Any number, as long as nobody else uses it: the first of a pair, the second being the schema. */
+const LOCK = 0x626c6f63;
+
+/** Waits for the right to migrate, which ends with the transaction, and makes the session's schema. */
+async function enterSchema<DB>(transaction: Kysely<DB>): Promise<void> {
+  // A migration of much data takes its time, and whoever waits for it does.
+  await sql.raw(UNBOUNDED).execute(transaction);
+  await sql`set local lock_timeout = 0`.execute(transaction);
+  await sql`select pg_advisory_xact_lock(${LOCK}::int, hashtext(current_setting('search_path')))`.execute(
+    transaction,
+  );
+  const { rows } = await sql<{ schema: string; present: number }>`
+    select current_setting('search_path') as schema,
+      to_regnamespace(current_setting('search_path')) is not null as present`.execute(transaction);
+  const [session] = rows;
+  // Asked before: making what is there already takes the right to make it.
+  if (session && session.present === 0) await transaction.schema.createSchema(session.schema).execute();
 }
 
 function checkHistory(applied: readonly string[], migrations: readonly Migration[]): void {

@@ -1,13 +1,14 @@
 import type Database from 'libsql';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { sqliteFault } from './sqlite-fault.js';
+import { assertStorable } from './storable-value.js';
 
 /** Statements kept prepared per connection. A service has some dozens of distinct ones. */
 const MAX_CACHED_STATEMENTS = 256;
 
 /**
  * What Kysely's SQLite dialect runs its statements on. Keeps prepared statements, hands byte columns out
- * as `Uint8Array`, and refuses values that libsql would corrupt: a boolean ends the whole process, text is
- * cut off at a NUL character, and NaN becomes NULL.
+ * as `Uint8Array`, refuses values that libsql would corrupt, and says of errors what they mean.
  */
 export class SqliteConnection implements SqliteDatabase {
   readonly #database: Database.Database;
@@ -56,13 +57,13 @@ function guardedStatement(statement: SqliteStatement): SqliteStatement {
     reader: statement.reader,
     all: (parameters) => {
       parameters.forEach(assertStorable);
-      const rows = statement.all(parameters);
+      const rows = meaningful(() => statement.all(parameters));
       for (const row of rows) restoreBytes(row as Record<string, unknown>);
       return rows;
     },
     run: (parameters) => {
       parameters.forEach(assertStorable);
-      return statement.run(parameters);
+      return meaningful(() => statement.run(parameters));
     },
     iterate: function* (parameters) {
       parameters.forEach(assertStorable);
@@ -74,16 +75,13 @@ function guardedStatement(statement: SqliteStatement): SqliteStatement {
   };
 }
 
-function assertStorable(value: unknown, index: number): void {
-  const fault =
-    typeof value === 'boolean'
-      ? 'a boolean; store 0 or 1'
-      : typeof value === 'string' && value.includes('\0')
-        ? 'text with a NUL character'
-        : typeof value === 'number' && !Number.isFinite(value)
-          ? `${value}; numbers have to be finite`
-          : undefined;
-  if (fault !== undefined) throw new TypeError(`parameter ${index + 1} of an SQL statement is ${fault}`);
+/** Errors of a disk that is full or fails tell so. */
+function meaningful<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw sqliteFault(error, 'the database file') ?? error;
+  }
 }
 
 function restoreBytes(row: Record<string, unknown>): void {

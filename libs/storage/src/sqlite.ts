@@ -3,26 +3,24 @@ import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
+import type { SqliteLocation, SqliteSynchronous } from './database-location.js';
 import { makeFolder } from './make-folder.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { StorageError } from './storage-error.js';
 
-export interface SqliteOptions {
-  /** The database file; it and its folders are made where they are missing. */
-  readonly path: string;
-}
+export type SqliteOptions = Pick<SqliteLocation, 'path' | 'synchronous'>;
 
 /**
  * Opens a SQLite file and owns it until `destroy()`: nobody else can open it meanwhile, so what the process
- * has read before is still true. A commit is on disk when it returns (write-ahead log, synchronous=FULL),
- * and foreign keys are enforced.
+ * has read before is still true. A commit is on disk when it returns (write-ahead log, synchronous=FULL
+ * unless asked otherwise), and foreign keys are enforced.
  *
  * @throws {StorageError} `IN_USE`, `NOT_WRITABLE` or `NOT_A_DATABASE`, naming the file or folder.
  */
-export async function openSqlite<DB>({ path }: SqliteOptions): Promise<Kysely<DB>> {
+export async function openSqlite<DB>({ path, synchronous = 'full' }: SqliteOptions): Promise<Kysely<DB>> {
   const file = resolve(path);
   await assertWritable(file);
-  const connection = new SqliteConnection(own(file));
+  const connection = new SqliteConnection(own(file, synchronous));
   return new Kysely<DB>({ dialect: new SqliteDialect({ database: connection }) });
 }
 
@@ -33,7 +31,7 @@ export async function openSqlite<DB>({ path }: SqliteOptions): Promise<Kysely<DB
 export async function lockFile(path: string): Promise<Disposable> {
   const file = resolve(path);
   await assertWritable(file);
-  const connection = new SqliteConnection(own(file));
+  const connection = new SqliteConnection(own(file, 'full'));
   return {
     [Symbol.dispose]: () => {
       connection.close();
@@ -56,7 +54,7 @@ async function assertWritable(file: string): Promise<void> {
   }
 }
 
-function own(file: string): Database.Database {
+function own(file: string, synchronous: SqliteSynchronous): Database.Database {
   let database: Database.Database;
   try {
     database = new Database(file);
@@ -65,7 +63,9 @@ function own(file: string): Database.Database {
   }
   try {
     // In this order the write-ahead log's index stays in this process's memory, as nobody shares it.
-    database.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full');
+    database.exec(
+      `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${synchronous}`,
+    );
     database.exec('pragma foreign_keys = on; begin immediate; commit');
     return database;
   } catch (error) {
