@@ -8,6 +8,14 @@ export interface BusMessage {
   readonly body: Uint8Array;
 }
 
+/** What became of a batch: all of it is published, or a beginning of it. */
+export interface BatchOutcome {
+  /** How many messages, from the first on, cannot get lost any more. */
+  readonly published: number;
+  /** Why it is not all of them; undefined where it is. */
+  readonly error: Error | undefined;
+}
+
 export interface SubscribeOptions {
   /** Name of the durable subscription: a subscriber that comes back under it goes on where it was. */
   readonly durable: string;
@@ -26,8 +34,15 @@ export interface SubscribeOptions {
 export interface EventBus extends AsyncDisposable {
   /** Resolves when the message cannot get lost any more. Rejects where that is not sure; publish it again then. */
   publish(message: BusMessage, signal: AbortSignal): Promise<void>;
+  /**
+   * Publishes messages in their order, many on the way at once. No message is published before one that stands
+   * before it, whatever fails: publish what is left again, from the first of it on. Never rejects.
+   */
+  publishBatch(messages: readonly BusMessage[], signal: AbortSignal): Promise<BatchOutcome>;
   /** Resolves when the subscription stands. */
   subscribe(options: SubscribeOptions): Promise<void>;
   /** Whether messages can be published now. */
   readonly connected: boolean;
+  /** Resolves as soon as messages can be published. Rejects with the signal's reason, or where the bus is closed. */
+  whenConnected(signal: AbortSignal): Promise<void>;
 }

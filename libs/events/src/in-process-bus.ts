@@ -1,6 +1,7 @@
 import type { Logger } from '@blockqnn/telemetry';
 import type { BackOff } from './back-off.js';
-import type { BusMessage, EventBus, SubscribeOptions } from './event-bus.js';
+import { errorOf } from './error-of.js';
+import type { BatchOutcome, BusMessage, EventBus, SubscribeOptions } from './event-bus.js';
 import { InProcessSubscription } from './in-process-subscription.js';
 import { RecentIds } from './recent-ids.js';
 import { subjectMatches } from './subjects.js';
@@ -61,6 +62,22 @@ class InProcessBus implements EventBus {
         if (isOwn) throw error;
       }
     }
+  }
+
+  async publishBatch(messages: readonly BusMessage[], signal: AbortSignal): Promise<BatchOutcome> {
+    for (const [published, message] of messages.entries()) {
+      try {
+        await this.publish(message, signal);
+      } catch (error) {
+        return { published, error: errorOf(error) };
+      }
+    }
+    return { published: messages.length, error: undefined };
+  }
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- so that it rejects rather than throws
+  async whenConnected(signal: AbortSignal): Promise<void> {
+    for (const stop of [signal, this.#closed.signal]) stop.throwIfAborted();
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- so that it rejects rather than throws

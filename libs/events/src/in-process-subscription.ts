@@ -2,6 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import type { Logger } from '@blockqnn/telemetry';
 import { backOffMs, pause, type BackOff } from './back-off.js';
 import type { BusMessage, SubscribeOptions } from './event-bus.js';
+import { joinSignals } from './joined-signal.js';
+import { isPowerOfTwo } from './repeated-failure.js';
 
 /** A durable subscription: outlives its subscribers, of which it has one or none. */
 export class InProcessSubscription {
@@ -39,11 +41,14 @@ export class InProcessSubscription {
         return;
       } catch (error) {
         const retryInMs = backOffMs(attempt, this.#backOff);
-        this.#logger?.warn(
-          { err: error, durable: subscriber.durable, messageId: message.id, attempt, retryInMs },
-          'message failed',
-        );
-        await pause(retryInMs, AbortSignal.any([...stops]));
+        if (isPowerOfTwo(attempt)) {
+          this.#logger?.warn(
+            { err: error, durable: subscriber.durable, messageId: message.id, attempt, retryInMs },
+            'message failed',
+          );
+        }
+        using stop = joinSignals(...stops);
+        await pause(retryInMs, stop.signal);
       }
     }
   }
@@ -52,7 +57,8 @@ export class InProcessSubscription {
     for (;;) {
       for (const stop of stops) stop.throwIfAborted();
       if (this.#subscriber && !this.#subscriber.signal.aborted) return this.#subscriber;
-      await once(this.#changes, 'attached', { signal: AbortSignal.any([...stops]) }).catch(() => undefined);
+      using stop = joinSignals(...stops);
+      await once(this.#changes, 'attached', { signal: stop.signal }).catch(() => undefined);
     }
   }
 }

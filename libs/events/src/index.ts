@@ -1,10 +1,18 @@
 export { type BackOff } from './back-off.js';
 export { decodeEvaluationCompleted, encodeEvaluationCompleted } from './evaluation-completed.js';
 export { evaluationFromJson, evaluationToJson } from './evaluation-json.js';
-export { type BusMessage, type EventBus, type SubscribeOptions } from './event-bus.js';
+export { type BatchOutcome, type BusMessage, type EventBus, type SubscribeOptions } from './event-bus.js';
 export { createInProcessBus, type InProcessBusOptions } from './in-process-bus.js';
 export { JsonFormatError } from './json-format-error.js';
 export { connectNatsBus, type NatsBusOptions } from './nats/bus.js';
+export {
+  type NatsAuthentication,
+  type NatsConfig,
+  type NatsSecret,
+  type NatsTls,
+  type StreamSettings,
+} from './nats/config.js';
+export { parseServers } from './nats/servers.js';
 export { STREAM_NAME } from './nats/stream.js';
 export {
   startOutboxRelay,

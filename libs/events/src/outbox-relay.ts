@@ -1,20 +1,23 @@
 import type { Logger } from '@blockqnn/telemetry';
 import { backOffMs, pause, type BackOff } from './back-off.js';
+import { errorOf } from './error-of.js';
 import type { BusMessage, EventBus } from './event-bus.js';
 import { isAborted } from './is-aborted.js';
+import { RepeatedFailure } from './repeated-failure.js';
 
 /** A message that waits in the outbox. */
 export interface OutboxMessage {
-  /** Grows in the order in which the messages were written. */
+  /** Grows in the order in which the messages were committed; no id is ever used a second time. */
   readonly id: number;
   readonly message: BusMessage;
 }
 
 /** Where messages are written in the transaction that they tell of, until they are published. */
 export interface OutboxStore {
-  /** The oldest unpublished messages, in order of id. */
+  /** The oldest unpublished messages, at most `limit`, in order of id. */
   unpublished(limit: number): Promise<readonly OutboxMessage[]>;
-  markPublished(ids: readonly number[]): Promise<void>;
+  /** Every message up to this id, itself included, is published. */
+  markPublished(throughId: number): Promise<void>;
 }
 
 export interface OutboxRelayOptions {
@@ -23,7 +26,7 @@ export interface OutboxRelayOptions {
   readonly logger: Logger;
   /** Ends the relay; messages left wait for the next start. */
   readonly signal: AbortSignal;
-  /** Messages read at once. Default 100. */
+  /** Messages read, and held in memory, at once. Default 500. */
   readonly batchSize?: number;
   /** How often the store is looked at without being woken. Default 5 s. */
   readonly pollMs?: number;
@@ -40,10 +43,11 @@ export interface OutboxRelay {
 
 /**
  * Publishes the outbox: in order, each message at least once. A message that was published just before
- * a crash is published again under the same id, which the bus or the subscriber drops.
+ * a crash is published again under the same id, which the bus or the subscriber drops. While there is no
+ * connection the store is not looked at.
  */
 export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
-  const { signal, logger } = options;
+  const { bus, signal, logger } = options;
   const backOff = options.backOff ?? { firstMs: 100, maxMs: 10_000 };
   let woken = new AbortController();
   const wake = (): void => {
@@ -52,17 +56,21 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   signal.addEventListener('abort', wake, { once: true });
 
   const run = async (): Promise<void> => {
-    for (let failures = 0; !signal.aborted;) {
-      // Renewed before the store is read: a message written meanwhile is either read or wakes the relay.
-      woken = new AbortController();
+    const failure = new RepeatedFailure();
+    while (!signal.aborted) {
       try {
+        await bus.whenConnected(signal);
+        // Renewed before the store is read: a message written meanwhile is either read or wakes the relay.
+        woken = new AbortController();
         const published = await publishBatch(options);
-        failures = 0;
+        failure.succeeded();
         if (published === 0) await idle(options.pollMs ?? 5_000, woken.signal);
-      } catch (error) {
+      } catch (thrown) {
         if (isAborted(signal)) return;
-        const retryInMs = backOffMs(++failures, backOff);
-        logger.warn({ err: error, retryInMs }, 'outbox not published');
+        const error = errorOf(thrown);
+        const log = failure.failed(error);
+        const retryInMs = backOffMs(failure.count, backOff);
+        if (log) logger.warn({ err: error, failures: failure.count, retryInMs }, 'outbox not published');
         await idle(retryInMs, signal);
       }
     }
@@ -71,18 +79,18 @@ export function startOutboxRelay(options: OutboxRelayOptions): OutboxRelay {
   return { wake, ended: run() };
 }
 
-async function publishBatch({ store, bus, signal, batchSize = 100 }: OutboxRelayOptions): Promise<number> {
+/** How many were published. Throws where that was not all of the batch. */
+async function publishBatch({ store, bus, signal, batchSize = 500 }: OutboxRelayOptions): Promise<number> {
   const batch = await store.unpublished(batchSize);
-  const published: number[] = [];
-  try {
-    for (const { id, message } of batch) {
-      await bus.publish(message, signal);
-      published.push(id);
-    }
-  } finally {
-    if (published.length > 0) await store.markPublished(published);
-  }
-  return published.length;
+  if (batch.length === 0) return 0;
+  const { published, error } = await bus.publishBatch(
+    batch.map(({ message }) => message),
+    signal,
+  );
+  const last = batch[published - 1];
+  if (last) await store.markPublished(last.id);
+  if (error) throw error;
+  return published;
 }
 
 /** Waits; an abort just ends the wait. */

@@ -2,21 +2,24 @@ import type { BusMessage } from '../src/event-bus.js';
 import type { OutboxStore } from '../src/outbox-relay.js';
 
 /** An outbox in memory; what is pushed into `messages` waits to be published. */
-export function outboxOf(
-  messages: readonly BusMessage[],
-): OutboxStore & { messages: BusMessage[]; published: Set<number> } {
-  const outbox = {
+export interface MemoryOutbox extends OutboxStore {
+  readonly messages: BusMessage[];
+  /** How many of the messages are published, from the first on. */
+  published: number;
+}
+
+export function outboxOf(messages: readonly BusMessage[]): MemoryOutbox {
+  const outbox: MemoryOutbox = {
     messages: [...messages],
-    published: new Set<number>(),
+    published: 0,
     unpublished: (limit: number) =>
       Promise.resolve(
         outbox.messages
-          .map((message, id) => ({ id, message }))
-          .filter(({ id }) => !outbox.published.has(id))
-          .slice(0, limit),
+          .slice(outbox.published, outbox.published + limit)
+          .map((message, index) => ({ id: outbox.published + index + 1, message })),
       ),
-    markPublished: (ids: readonly number[]) => {
-      for (const id of ids) outbox.published.add(id);
+    markPublished: (throughId: number) => {
+      outbox.published = Math.max(outbox.published, throughId);
       return Promise.resolve();
     },
   };

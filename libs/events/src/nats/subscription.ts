@@ -1,8 +1,10 @@
 import type { Logger } from '@blockqnn/telemetry';
 import type { Consumer, JsMsg } from 'nats';
 import { backOffMs, pause, type BackOff } from '../back-off.js';
+import { errorOf } from '../error-of.js';
 import type { SubscribeOptions } from '../event-bus.js';
 import { isAborted } from '../is-aborted.js';
+import { isPowerOfTwo, RepeatedFailure } from '../repeated-failure.js';
 import { unlessAborted } from '../unless-aborted.js';
 import { ensureConsumer } from './consumer.js';
 import type { NatsLink } from './link.js';
@@ -35,17 +37,26 @@ export interface NatsSubscriptionOptions {
 export async function runNatsSubscription(options: NatsSubscriptionOptions): Promise<void> {
   const { link, subscriber, logger } = options;
   const { signal } = subscriber;
-  for (let failures = 0; !signal.aborted;) {
+  const failure = new RepeatedFailure();
+  while (!signal.aborted) {
     try {
       const { connection, lost } = await link.whenReady(signal);
+      if (failure.count > 0) await link.restoreStream(connection);
       const consumer = await ensureConsumer(connection, { ...subscriber, ackWaitMs: options.ackWaitMs });
       options.onStanding();
-      failures = 0;
+      failure.succeeded();
       while (!isAborted(signal) && !isAborted(lost)) await pullOne(consumer, options, [signal, lost]);
-    } catch (error) {
+    } catch (thrown) {
       if (isAborted(signal)) return;
-      const retryInMs = backOffMs(++failures, RECOVERY);
-      logger.warn({ err: error, durable: subscriber.durable, retryInMs }, 'subscription interrupted');
+      const error = errorOf(thrown);
+      const isWorthALine = failure.failed(error);
+      const retryInMs = backOffMs(failure.count, RECOVERY);
+      if (isWorthALine) {
+        logger.warn(
+          { err: error, durable: subscriber.durable, failures: failure.count, retryInMs },
+          'subscription interrupted',
+        );
+      }
       await pause(retryInMs, signal).catch(() => undefined);
     }
   }
@@ -83,10 +94,12 @@ async function deal(
   } catch (error) {
     const attempt = message.info.deliveryCount;
     const retryInMs = backOffMs(attempt, backOff);
-    logger.warn(
-      { err: error, durable: subscriber.durable, subject: message.subject, attempt, retryInMs },
-      'message failed',
-    );
+    if (isPowerOfTwo(attempt)) {
+      logger.warn(
+        { err: error, durable: subscriber.durable, subject: message.subject, attempt, retryInMs },
+        'message failed',
+      );
+    }
     message.nak(retryInMs);
     return;
   } finally {

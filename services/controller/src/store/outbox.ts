@@ -37,7 +37,7 @@ export class Outbox implements OutboxStore {
     }));
   }
 
-  async markPublished(ids: readonly number[]): Promise<void> {
-    if (ids.length > 0) await this.#db.deleteFrom('outbox').where('id', 'in', ids).execute();
+  async markPublished(throughId: number): Promise<void> {
+    await this.#db.deleteFrom('outbox').where('id', '<=', throughId).execute();
   }
 }
