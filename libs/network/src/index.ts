@@ -12,6 +12,7 @@ export {
 } from './layer-graph.js';
 export { exceededLimits, type Limits, limitsSchema } from './limits.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';
+export { networkFigures } from './network-figures.js';
 export { decodeSafetensors, decodeSafetensorsFile, type SafetensorsFile } from './safetensors-decode.js';
 export { encodeSafetensors, safetensorsParts, type SafetensorsOptions } from './safetensors-encode.js';
 export { checkStack, type Stack, stackSchema } from './stack.js';

@@ -1,7 +1,7 @@
 import type { Figures, GraphNode } from './layer-graph.js';
 import { weightSize } from './weight-specs.js';
 
-const FLOAT32_BYTES = 4;
+export const FLOAT32_BYTES = 4;
 
 /** A node's share of the network's figures, for one image. */
 export function nodeCost(node: GraphNode): Figures {
