@@ -4,6 +4,7 @@ import { colours } from './colours.js';
 import { epochText } from './epoch-text.js';
 import { formatSeconds, formatShare, shorten, wrap } from './format.js';
 import type { DisplayStream, SearchDisplay } from './search-display.js';
+import { stripPrefix } from './search-json.js';
 import { SearchProgress, type WorkerProgress } from './search-progress.js';
 import { bestText, trialLine } from './trial-line.js';
 
@@ -54,8 +55,9 @@ export class BarDisplay implements SearchDisplay {
   }
 
   search(search: SearchMessage): void {
-    this.#progress.observeSearch(search);
+    const news = this.#progress.observeSearch(search);
     this.#draw();
+    if (news !== undefined) this.notice(news);
   }
 
   trial(trial: TrialMessage): void {
@@ -93,7 +95,10 @@ export class BarDisplay implements SearchDisplay {
     const { search, done, total } = this.#progress;
     if (!search) return;
     const eta = this.#progress.etaSeconds(this.#now());
-    const text = `${String(done)}/${String(total)} blocks, best ${bestText(search.bestTrial)}${eta === undefined || done === total ? '' : `, ${formatSeconds(eta)} left`}`;
+    const state =
+      search.state === 'SEARCH_STATE_RUNNING' ? '' : `, ${stripPrefix(search.state, 'SEARCH_STATE_')}`;
+    const left = eta === undefined || done === total ? '' : `, ${formatSeconds(eta)} left`;
+    const text = `${String(done)}/${String(total)} blocks, best ${bestText(search.bestTrial)}${state}${left}`;
     this.#overall ??= this.#bars.create(total, 0, { label: colours.bold('search  '), text: '' });
     this.#overall.update(done, { text });
     this.#drawWorkers();

@@ -43,6 +43,10 @@ export function exitCodeOf(error: unknown): number {
  * @param service - what was looked for there
  */
 export function messageOf(error: unknown, address?: string, service = 'service'): string {
+  // A reason is the service's own word, so one answers there.
+  if (error instanceof RpcError && error.code === status.UNAVAILABLE && error.reason !== undefined) {
+    return `${error.message} (${error.reason}); try again${address === undefined ? '' : `, or name another address than ${address}`}`;
+  }
   if (error instanceof RpcError && error.code === status.UNAVAILABLE && address !== undefined) {
     // gRPC's own words end in parentheses of its inside; the system's word is what helps.
     const reason = /\b(E[A-Z]{4,})\b/.exec(error.message)?.[1] ?? error.message;

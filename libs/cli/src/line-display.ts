@@ -20,7 +20,8 @@ export class LineDisplay implements SearchDisplay {
   }
 
   search(search: SearchMessage): void {
-    this.#progress.observeSearch(search);
+    const news = this.#progress.observeSearch(search);
+    if (news !== undefined) this.#write(news);
   }
 
   trial(trial: TrialMessage): void {

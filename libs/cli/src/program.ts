@@ -3,12 +3,14 @@ import { Command, CommanderError } from 'commander';
 import { colours } from './colours.js';
 import { blocksCommand } from './commands/blocks.js';
 import { evaluateCommand } from './commands/evaluate.js';
+import { eventsCommand } from './commands/events.js';
 import { modelCommand } from './commands/model.js';
 import { nativeCommand } from './commands/native.js';
 import { searchCommand } from './commands/search.js';
 import { serveCommand, type ServeService } from './commands/serve.js';
 import { trainCommand } from './commands/train.js';
 import { trainingsCommand } from './commands/trainings.js';
+import { trialsCommand } from './commands/trials.js';
 import type { CliContext } from './context.js';
 import { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
 import { ServiceFailure } from './services.js';
@@ -20,6 +22,8 @@ const EXAMPLES = `
 Examples:
   blockqnn search create --dataset cifar10 --blocks 200 --watch
   blockqnn search list
+  blockqnn search clone s0123456789a --blocks 200
+  blockqnn trials list s0123456789a --state failed
   blockqnn blocks best --min-accuracy 0.6 --order-by flops
   blockqnn blocks show 0123456789abcdef
   blockqnn evaluate conv3@0,conv3@1,add@2+0 --epochs 3
@@ -43,11 +47,13 @@ export function createProgram(
     .version(VERSION, '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .addCommand(searchCommand(context))
+    .addCommand(trialsCommand(context))
     .addCommand(blocksCommand(context))
     .addCommand(evaluateCommand(context))
     .addCommand(trainCommand(context, startLocal))
     .addCommand(trainingsCommand(context))
     .addCommand(modelCommand(context))
+    .addCommand(eventsCommand(context))
     .addCommand(serveCommand(serve))
     .addCommand(nativeCommand(context));
 }

@@ -8,13 +8,14 @@ import { STRATEGY_KINDS, type StrategyKind } from '@blockqnn/search';
 import { durationToProto, recipeToProto, stackToProto, type SearchSpecInput } from '@blockqnn/api';
 import type { Stack } from '@blockqnn/network';
 import { Option, type Command } from 'commander';
+import { addBudgetFlags, budgetOf, medianStoppingOf, type BudgetFlags } from './budget-flags.js';
 import { UsageError } from './exit-code.js';
 import { amount, decimalNumber, wholeNumber } from './flag-values.js';
 import { chooseRecipe, RECIPE_HELP } from './recipe-choice.js';
 import { chooseStack, STACK_HELP } from './stack-choice.js';
 
 /** Flags that describe a search, the same for `search create` and for `npm start`. */
-export interface SearchFlags {
+export interface SearchFlags extends BudgetFlags {
   readonly blocks: number;
   readonly strategy: StrategyKind;
   readonly seed?: number;
@@ -30,7 +31,7 @@ export interface SearchFlags {
   readonly name?: string;
 }
 
-const STRATEGIES = {
+export const STRATEGIES = {
   'q-learning': 'STRATEGY_KIND_Q_LEARNING',
   random: 'STRATEGY_KIND_RANDOM',
 } as const satisfies Record<StrategyKind, string>;
@@ -38,7 +39,7 @@ const STRATEGIES = {
 export const MAX_SEED = 2 ** 32 - 1;
 
 export function addSearchFlags(command: Command): Command {
-  return command
+  command
     .option('--blocks <n>', 'blocks to evaluate', wholeNumber(1, 1_000_000), 24)
     .addOption(
       new Option('--strategy <name>', 'who proposes blocks')
@@ -56,6 +57,7 @@ export function addSearchFlags(command: Command): Command {
     .option('--mu <x>', 'weight of ln(FLOPs / 10^6) in the reward', decimalNumber(0, 100), 1)
     .option('--rho <x>', 'weight of ln(density) in the reward', decimalNumber(0, 100), 8)
     .option('--name <text>', 'name for people');
+  return addBudgetFlags(command);
 }
 
 /** Which images a dataset of a known name has; undefined for any other name. */
@@ -79,7 +81,8 @@ export function searchSpec(
     stack: stackToProto(chooseStack(flags.stack, images)),
     recipe: recipeToProto(chooseRecipe(flags.recipe, flags.epochs)),
     rewardWeights: { mu: flags.mu, rho: flags.rho },
-    budget: { maxEvaluations: flags.blocks },
+    budget: { maxEvaluations: flags.blocks, ...budgetOf(flags) },
+    ...medianStoppingOf(flags),
     limits: {
       maxFlops: flags.maxFlops ?? 0,
       maxParameters: flags.maxParameters ?? 0,

@@ -79,6 +79,10 @@ export function searchJson(search: SearchMessage): Record<string, unknown> {
     seed: spec?.seed,
     maxEvaluations: spec?.budget?.maxEvaluations,
     maxAttempts: spec?.budget?.maxAttempts,
+    maxTrialsInFlight: orUnset(spec?.budget?.maxTrialsInFlight),
+    maxDurationSeconds: seconds(spec?.budget?.maxDuration),
+    targetAccuracy: orUnset(spec?.budget?.targetAccuracy),
+    medianStopping: spec?.medianStopping ?? undefined,
     maxLayers: spec?.maxLayers,
     rewardWeights: spec?.rewardWeights,
     limits: spec?.limits,
@@ -87,13 +91,18 @@ export function searchJson(search: SearchMessage): Record<string, unknown> {
     succeeded: search.succeededCount,
     failed: search.failedCount,
     open: search.openCount,
+    cancelled: search.cancelledCount,
+    imported: search.importedCount,
     duplicates: search.duplicateCount,
     infeasible: search.infeasibleCount,
     epsilon: search.epsilon,
     best: search.bestTrial ? evaluationJson(search.bestTrial) : undefined,
     created: isoTime(timestampFromProto(search.createTime)),
     completed: isoTime(timestampFromProto(search.completeTime)),
-    endReason: search.endReason === '' ? undefined : search.endReason,
+    deleted: isoTime(timestampFromProto(search.deleteTime)),
+    purged: isoTime(timestampFromProto(search.purgeTime)),
+    endReason: orUnset(search.endReason),
+    source: orUnset(search.source),
   };
 }
 
@@ -102,6 +111,16 @@ export function stripPrefix(value: string | number, prefix: string): string {
   return String(value).replace(prefix, '').toLowerCase();
 }
 
-function isoTime(epochMs: number | undefined): string | undefined {
+/** 0 and '' stand for what is not set. */
+function orUnset<Value extends number | string>(value: Value | undefined): Value | undefined {
+  return value === 0 || value === '' ? undefined : value;
+}
+
+function seconds(duration: Parameters<typeof durationFromProto>[0]): number | undefined {
+  const ms = durationFromProto(duration);
+  return ms === undefined ? undefined : ms / 1000;
+}
+
+export function isoTime(epochMs: number | undefined): string | undefined {
   return epochMs === undefined ? undefined : new Date(epochMs).toISOString();
 }

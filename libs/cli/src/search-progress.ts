@@ -1,5 +1,6 @@
 import type { SearchMessage, TrialMessage } from '@blockqnn/api';
 import { countEpochs, type EpochCount } from '@blockqnn/training/recipes';
+import { evaluatedCount, searchNews } from './search-news.js';
 
 /** What one worker does at present. */
 export interface WorkerProgress {
@@ -24,9 +25,12 @@ export class SearchProgress {
     this.#startedAtMs = startedAtMs;
   }
 
-  observeSearch(search: SearchMessage): void {
-    if (!this.#search) this.#before = search.succeededCount + search.failedCount;
+  /** Gives what there is to say of the search as a whole; undefined where nothing changed. */
+  observeSearch(search: SearchMessage): string | undefined {
+    if (!this.#search) this.#before = evaluatedCount(search);
+    const news = searchNews(this.#search, search);
     this.#search = search;
+    return news;
   }
 
   /** Whether this message is the first to say that the trial is complete. */
@@ -36,7 +40,10 @@ export class SearchProgress {
       return false;
     }
     this.#atWork.delete(trial.name);
-    if (trial.state === 'TRIAL_STATE_PENDING' || this.#completed.has(trial.name)) return false;
+    const { state, origin } = trial;
+    const noResult = state === 'TRIAL_STATE_PENDING' || state === 'TRIAL_STATE_CANCELLED';
+    // What was measured elsewhere is no progress here.
+    if (noResult || origin !== '' || this.#completed.has(trial.name)) return false;
     this.#completed.add(trial.name);
     return true;
   }
@@ -45,9 +52,9 @@ export class SearchProgress {
     return this.#search;
   }
 
-  /** Trials with a result. */
+  /** Trials of the budget that have a result. */
   get done(): number {
-    const counted = (this.#search?.succeededCount ?? 0) + (this.#search?.failedCount ?? 0);
+    const counted = this.#search ? evaluatedCount(this.#search) : 0;
     return Math.max(counted, this.#before + this.#completed.size);
   }
 
@@ -64,8 +71,9 @@ export class SearchProgress {
       .sort((a, b) => (a.worker < b.worker ? -1 : 1));
   }
 
-  /** Seconds to the end at the speed so far; undefined before the first result. */
+  /** Seconds to the end at the speed so far; undefined before the first result, and unless the search runs. */
   etaSeconds(nowMs: number): number | undefined {
+    if (this.#search?.state !== 'SEARCH_STATE_RUNNING') return undefined;
     const here = this.done - this.#before;
     if (here <= 0) return undefined;
     return ((nowMs - this.#startedAtMs) / 1000 / here) * Math.max(0, this.total - this.done);

@@ -1,6 +1,8 @@
 import type { SearchMessage } from '@blockqnn/api';
-import { formatCount, formatShare } from './format.js';
-import { stripPrefix } from './search-json.js';
+import { durationFromProto, timestampFromProto } from '@blockqnn/api';
+import { counted, formatCount, formatSeconds, formatShare } from './format.js';
+import { isoTime, stripPrefix } from './search-json.js';
+import { evaluatedCount } from './search-news.js';
 import { formatFittedTable } from './fitted-table.js';
 
 /** A search for people: what it is, how far it is, its best block. */
@@ -10,9 +12,10 @@ export function formatSearch(search: SearchMessage): string {
   const lines = [
     `${search.name}  ${stateOf(search)}${search.endReason === '' ? '' : ` (${search.endReason})`}`,
     `  ${strategyOf(search)}, seed ${String(spec?.seed ?? 0)}, on ${spec?.dataset ?? ''}, at most ${String(spec?.maxLayers ?? 0)} layers a block`,
-    `  ${String(search.succeededCount + search.failedCount)} of ${String(total)} blocks evaluated` +
-      ` (${String(search.failedCount)} failed), ${String(search.openCount)} open,` +
+    ...boundsOf(search),
+    `  ${String(evaluatedCount(search))} of ${String(total)} blocks evaluated, ${String(search.openCount)} open,` +
       ` ${String(search.duplicateCount)} duplicates skipped, ${String(search.infeasibleCount)} above the limits`,
+    ...othersOf(search),
   ];
   if (bestTrial?.measurement) {
     lines.push(
@@ -22,6 +25,48 @@ export function formatSearch(search: SearchMessage): string {
     );
   }
   return lines.join('\n');
+}
+
+/** What ends it, or its trainings, early; no line where nothing does. */
+function boundsOf({ spec }: SearchMessage): string[] {
+  const { maxTrialsInFlight = 0, targetAccuracy = 0, maxDuration } = spec?.budget ?? {};
+  const durationMs = durationFromProto(maxDuration);
+  const median = spec?.medianStopping;
+  const bounds = [
+    ...(maxTrialsInFlight > 0 ? [`at most ${String(maxTrialsInFlight)} in flight`] : []),
+    ...(durationMs === undefined ? [] : [`at most ${formatSeconds(durationMs / 1000)}`]),
+    ...(targetAccuracy > 0 ? [`until ${formatShare(targetAccuracy)} accuracy`] : []),
+    ...(median
+      ? [
+          `trainings below the median end early after ${counted(median.minTrials, 'trial')} and ${counted(median.minEpochs, 'epoch')}`,
+        ]
+      : []),
+  ];
+  return bounds.length === 0 ? [] : [`  ${bounds.join(', ')}`];
+}
+
+/** What is rare: failed, given up, imported, deleted; a line for each kind. */
+function othersOf(search: SearchMessage): string[] {
+  const { failedCount, cancelledCount, importedCount, source } = search;
+  const deletedMs = timestampFromProto(search.deleteTime);
+  const counts = [
+    ...(failedCount > 0 ? [`${String(failedCount)} failed`] : []),
+    ...(cancelledCount > 0 ? [`${String(cancelledCount)} given up when it ended`] : []),
+    ...(importedCount > 0
+      ? [
+          `${String(importedCount)} ${source === '' ? 'imported' : `imported or from ${source}`}, not part of the budget`,
+        ]
+      : []),
+  ];
+  return [
+    ...(counts.length === 0 ? [] : [`  ${counts.join(', ')}`]),
+    ...(deletedMs === undefined
+      ? []
+      : [
+          `  deleted ${isoTime(deletedMs) ?? ''}, kept until ${isoTime(timestampFromProto(search.purgeTime)) ?? ''}:` +
+            ` blockqnn search undelete ${search.name.replace('searches/', '')}`,
+        ]),
+  ];
 }
 
 /**
@@ -42,8 +87,8 @@ export function formatSearches(
       {
         title: 'BLOCKS',
         align: 'right',
-        cell: ({ spec, succeededCount, failedCount }) =>
-          `${String(succeededCount + failedCount)}/${String(spec?.budget?.maxEvaluations ?? 0)}`,
+        cell: (search) =>
+          `${String(evaluatedCount(search))}/${String(search.spec?.budget?.maxEvaluations ?? 0)}`,
       },
       {
         title: 'BEST ACCURACY',

@@ -12,3 +12,12 @@ it('fields of recipe and stack are named as flags and files name them', () => {
   );
   assert.equal(messageOf(new Error('recipe.yaml: no such file')), 'recipe.yaml: no such file');
 });
+
+it('tells a service that answers that it is not available from one that is not there', () => {
+  const standby = new RpcError(status.UNAVAILABLE, 'another controller serves', { reason: 'STANDBY' });
+  assert.equal(
+    messageOf(standby, '127.0.0.1:1', 'controller'),
+    'another controller serves (STANDBY); try again, or name another address than 127.0.0.1:1',
+  );
+  assert.match(messageOf(new RpcError(status.UNAVAILABLE, 'connect ECONNREFUSED'), '127.0.0.1:1'), /no service answers/);
+});

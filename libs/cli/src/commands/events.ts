@@ -1,0 +1,55 @@
+import { ANY_SEARCH } from '@blockqnn/api';
+import { Command } from 'commander';
+import { print, printJson, type CliContext } from '../context.js';
+import { createCountDisplay } from '../count-display.js';
+import { UsageError } from '../exit-code.js';
+import { SEARCH_ARGUMENT, searchArgument } from '../search-name.js';
+import { serviceOption, withService } from '../services.js';
+
+interface ReplayFlags {
+  readonly all: boolean;
+  readonly json: boolean;
+}
+
+const EXAMPLES = `
+For subscribers that lost what they had, or a stream that was lost. Subscribers that have an event already know it by
+its id. Interrupting does no harm: what was published stays so, and the same command begins again.
+
+Examples:
+  blockqnn events replay s0123456789a
+  blockqnn events replay --all
+`;
+
+/** `blockqnn events …`: what is broadcast. */
+export function eventsCommand(context: CliContext): Command {
+  return new Command('events').description('what is broadcast').addCommand(replay(context));
+}
+
+function replay(context: CliContext): Command {
+  const command = new Command('replay')
+    .description('broadcast every completed evaluation once more, in order')
+    .argument('[search]', SEARCH_ARGUMENT)
+    .option('--all', 'of all searches', false)
+    .option('--json', 'print JSON', false)
+    .addOption(serviceOption('controller'))
+    .addHelpText('after', EXAMPLES);
+  return command.action(async (id: string | undefined, { all, json }: ReplayFlags) => {
+    if (all === (id !== undefined)) throw new UsageError('name a search, or --all for all of them');
+    const parent = id === undefined ? ANY_SEARCH : searchArgument(id);
+    const display = createCountDisplay(context.stderr, 'events');
+    let published = 0;
+    try {
+      await withService('controller', command, async (controller) => {
+        const progress = controller.replayEvents({ parent }, { signal: context.signal });
+        for await (const { publishedCount, totalCount } of progress) {
+          published = publishedCount;
+          display.update(publishedCount, totalCount);
+        }
+      });
+    } finally {
+      display.stop();
+    }
+    if (json) printJson(context, { published });
+    else print(context, `${String(published)} events published`);
+  });
+}

@@ -1,0 +1,70 @@
+import type { ControllerMethods, TrialMessage } from '@blockqnn/api';
+import type { Client } from '@blockqnn/rpc';
+import { Command, Option } from 'commander';
+import { print, printJson, type CliContext } from '../context.js';
+import { wholeNumber } from '../flag-values.js';
+import { SEARCH_ARGUMENT, searchArgument } from '../search-name.js';
+import { serviceOption, withService } from '../services.js';
+import { formatTrials, trialJson, TRIAL_STATES, trialState, type TrialState } from '../trial-report.js';
+
+interface ListFlags {
+  readonly state?: TrialState;
+  readonly limit: number;
+  readonly json: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  blockqnn trials list s0123456789a
+  blockqnn trials list s0123456789a --state failed
+  blockqnn trials list s0123456789a --state succeeded --limit 100000 --json
+`;
+
+/** `blockqnn trials …`: the blocks that a search has handed out. */
+export function trialsCommand(context: CliContext): Command {
+  return new Command('trials')
+    .description('the blocks that a search has handed out')
+    .addCommand(list(context));
+}
+
+function list(context: CliContext): Command {
+  const command = new Command('list')
+    .description('trials in the order they were made, with attempts and the reasons of failures')
+    .argument('<search>', SEARCH_ARGUMENT)
+    .addOption(new Option('--state <state>', 'only those that stand so').choices([...TRIAL_STATES]))
+    .option('--limit <n>', 'at most this many', wholeNumber(1, 1_000_000), 100)
+    .option('--json', 'print JSON', false)
+    .addOption(serviceOption('controller'))
+    .addHelpText('after', EXAMPLES);
+  return command.action(async (id: string, { state, limit, json }: ListFlags) => {
+    const parent = searchArgument(id);
+    await withService('controller', command, async (controller) => {
+      const trials: TrialMessage[] = [];
+      let more = false;
+      for await (const trial of trialsOf(controller, parent, context.signal)) {
+        if (state !== undefined && trialState(trial) !== state) continue;
+        more = trials.length === limit;
+        if (more) break;
+        trials.push(trial);
+      }
+      if (json) printJson(context, trials.map(trialJson));
+      else if (trials.length === 0) print(context, `${parent} has no such trial.`);
+      else print(context, formatTrials(trials, context.stdout.columns));
+      if (more) context.stderr.write(`There are more; --limit ${String(limit * 10)} shows more of them.\n`);
+    });
+  });
+}
+
+/** Page by page, as far as they are read. */
+async function* trialsOf(
+  controller: Client<ControllerMethods>,
+  parent: string,
+  signal: AbortSignal,
+): AsyncGenerator<TrialMessage> {
+  let pageToken = '';
+  do {
+    const page = await controller.listTrials({ parent, pageSize: 1000, pageToken }, { signal });
+    yield* page.trials;
+    pageToken = page.nextPageToken;
+  } while (pageToken !== '');
+}
