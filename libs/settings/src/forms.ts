@@ -1,4 +1,4 @@
-import { parseAddress, type ListenAddress } from '@blockqnn/rpc';
+import { parseAddress, parseAddresses, type ListenAddress } from '@blockqnn/rpc';
 import { LOG_LEVELS } from '@blockqnn/telemetry';
 import { z } from 'zod';
 
@@ -17,10 +17,10 @@ export function listenAddress(byDefault: string) {
     });
 }
 
-/** Where another service is, `host:port`; undefined where unset. */
+/** Where another service is, `host:port`, or several separated by commas; undefined where unset. */
 export const peerAddress = z
   .string()
-  .refine((text) => parseAddress(text) !== undefined, NO_ADDRESS)
+  .refine((text) => parseAddresses(text) !== undefined, `${NO_ADDRESS}, several separated by commas`)
   .optional();
 
 /** A whole number within bounds, both included. */

@@ -1,7 +1,14 @@
 import { hostname } from 'node:os';
+import {
+  connectionFrom,
+  connectionVariables,
+  securityFrom,
+  securityVariables,
+  type ServerSecurity,
+} from '@blockqnn/access';
 import { ANY_SEARCH, parseSearchName } from '@blockqnn/api';
 import { parseDatasetSource, type DatasetSource } from '@blockqnn/datasets';
-import type { ListenAddress } from '@blockqnn/rpc';
+import type { ClientConnection, ListenAddress } from '@blockqnn/rpc';
 import {
   listenAddress,
   logLevel,
@@ -18,9 +25,12 @@ import { z } from 'zod';
 /** Everything that an evaluator can be told. */
 export interface EvaluatorConfig {
   readonly listen: ListenAddress;
-  /** Where blocks are pulled from, `host:port`; undefined: none are pulled. */
+  readonly security: ServerSecurity;
+  /** How controller and registry are reached. */
+  readonly connection: ClientConnection;
+  /** Where blocks are pulled from, `host:port`, or several separated by commas; undefined: none are pulled. */
   readonly controllerAddress: string | undefined;
-  /** Where trained weights go, `host:port`; undefined: nowhere. */
+  /** Where trained weights go, likewise; undefined: nowhere. */
   readonly registryAddress: string | undefined;
   /** Whose blocks are pulled: `searches/{search}`, or `searches/-` for any running search. */
   readonly search: string;
@@ -70,6 +80,8 @@ export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost):
   const data = readEnvironment(environmentSchema(host), env);
   return {
     listen: data.BLOCKQNN_EVALUATOR_LISTEN,
+    security: securityFrom(data),
+    connection: connectionFrom(data),
     controllerAddress: data.BLOCKQNN_CONTROLLER_ADDRESS,
     registryAddress: data.BLOCKQNN_REGISTRY_ADDRESS,
     search: data.BLOCKQNN_SEARCH,
@@ -93,6 +105,8 @@ export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost):
 function environmentSchema(host: Host) {
   return z.object({
     BLOCKQNN_EVALUATOR_LISTEN: listenAddress('127.0.0.1:50052'),
+    ...securityVariables,
+    ...connectionVariables,
     BLOCKQNN_CONTROLLER_ADDRESS: peerAddress,
     BLOCKQNN_REGISTRY_ADDRESS: peerAddress,
     BLOCKQNN_SEARCH: z

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
+import { startSecuredServer } from '@blockqnn/access';
 import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
-import { createClient, startServer } from '@blockqnn/rpc';
+import { createClient } from '@blockqnn/rpc';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
 import { datasetLeftOut, evaluatorReady, workersLaidOut } from './business-events.js';
 import type { EngineInfo } from './child/messages.js';
@@ -11,6 +12,7 @@ import { describeDatasets } from './dataset-info.js';
 import { thisMachine } from './layout/this-machine.js';
 import { chooseLayout } from './layout/worker-layout.js';
 import { warnOfMissingFolders } from './missing-folders.js';
+import { EVALUATOR_PERMISSIONS } from './permissions.js';
 import { PullLoop } from './pull/pull-loop.js';
 import { evaluateBlock } from './rpc/evaluate-block.js';
 import { getCapabilities } from './rpc/get-capabilities.js';
@@ -99,20 +101,22 @@ export async function startEvaluator(
     logger,
     onActivity,
   });
-  const { registryAddress } = config;
+  const { registryAddress, connection } = config;
   const registry =
     registryAddress === undefined
       ? undefined
-      : { address: registryAddress, client: createClient(REGISTRY_SERVICE, registryAddress) };
+      : { address: registryAddress, client: createClient(REGISTRY_SERVICE, registryAddress, { connection }) };
   const trainings = new Trainings({ folder: join(config.stateDir, 'trainings'), registry, logger });
   const closeTrainings = async (): Promise<void> => {
     await trainings[Symbol.asyncDispose]();
     registry?.client[Symbol.dispose]();
   };
   try {
-    const server = await startServer({
+    const server = await startSecuredServer({
       service: 'evaluator',
       listen: config.listen,
+      security: config.security,
+      permissions: EVALUATOR_PERMISSIONS,
       contract: EVALUATOR_SERVICE,
       handlers: {
         evaluateBlock: evaluateBlock({ pool, catalogue, patienceMs: config.patienceMs }),
@@ -156,11 +160,13 @@ function startPulling(
   catalogue: DatasetCatalogue,
   logger: Logger,
 ): AsyncDisposable {
-  const { controllerAddress, registryAddress, search } = config;
+  const { controllerAddress, registryAddress, search, connection } = config;
   if (controllerAddress === undefined) return { [Symbol.asyncDispose]: () => Promise.resolve() };
-  const controller = createClient(CONTROLLER_SERVICE, controllerAddress);
+  const controller = createClient(CONTROLLER_SERVICE, controllerAddress, { connection });
   const registry =
-    registryAddress === undefined ? undefined : createClient(REGISTRY_SERVICE, registryAddress);
+    registryAddress === undefined
+      ? undefined
+      : createClient(REGISTRY_SERVICE, registryAddress, { connection });
   const stopping = new AbortController();
   const deadline = new AbortController();
   // Every loop listens.

@@ -6,7 +6,12 @@ const host = { name: 'node7', processId: 42 };
 
 describe('evaluatorConfigFromEnv', () => {
   it('has a default for everything, and treats an empty variable as unset', () => {
-    const config = evaluatorConfigFromEnv({ BLOCKQNN_WORKERS: '', PATH: '/bin' }, host);
+    const { security, connection, ...config } = evaluatorConfigFromEnv(
+      { BLOCKQNN_WORKERS: '', PATH: '/bin' },
+      host,
+    );
+    assert.equal(security.tokensFile, undefined);
+    assert.deepEqual(connection, { allowPlaintext: false, token: undefined, tls: undefined });
     assert.deepEqual(config, {
       listen: { host: '127.0.0.1', port: 50052 },
       controllerAddress: undefined,

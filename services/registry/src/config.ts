@@ -1,3 +1,4 @@
+import { securityFrom, securityVariables, type ServerSecurity } from '@blockqnn/access';
 import type { ListenAddress } from '@blockqnn/rpc';
 import {
   listenAddress,
@@ -14,6 +15,7 @@ import { z } from 'zod';
 /** Everything that a registry can be told. */
 export interface RegistryConfig {
   readonly listen: ListenAddress;
+  readonly security: ServerSecurity;
   /** Folder of the database, `registry.db`, and of trained weights, `weights/`; made where it is missing. */
   readonly stateDir: string;
   /** Servers of one NATS cluster, comma-separated; undefined: nothing new comes in unless a bus is given. */
@@ -27,6 +29,7 @@ const MIB = 2 ** 20;
 
 const environmentSchema = z.object({
   BLOCKQNN_REGISTRY_LISTEN: listenAddress('127.0.0.1:50053'),
+  ...securityVariables,
   BLOCKQNN_STATE_DIR: stateDir,
   BLOCKQNN_NATS_URL: natsUrl,
   BLOCKQNN_MAX_EXPORT_MIB: wholeNumber(1, 99_999).default(512),
@@ -38,6 +41,7 @@ export function registryConfigFromEnv(env: Environment): RegistryConfig {
   const data = readEnvironment(environmentSchema, env);
   return {
     listen: data.BLOCKQNN_REGISTRY_LISTEN,
+    security: securityFrom(data),
     stateDir: data.BLOCKQNN_STATE_DIR,
     natsUrl: data.BLOCKQNN_NATS_URL,
     maxExportBytes: data.BLOCKQNN_MAX_EXPORT_MIB * MIB,

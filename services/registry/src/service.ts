@@ -1,12 +1,13 @@
 import { join } from 'node:path';
+import { startSecuredServer } from '@blockqnn/access';
 import { REGISTRY_SERVICE } from '@blockqnn/api';
 import type { EventBus } from '@blockqnn/events';
-import { startServer } from '@blockqnn/rpc';
 import { migrate, openSqlite } from '@blockqnn/storage';
 import { systemClock, type Logger } from '@blockqnn/telemetry';
 import type { RegistryConfig } from './config.js';
 import { startIntake } from './intake.js';
 import { MemoryBudget } from './models/memory-budget.js';
+import { REGISTRY_PERMISSIONS } from './permissions.js';
 import { registryHandlers } from './rpc/handlers.js';
 import { MIGRATIONS } from './store/migrations.js';
 import type { Database, Tables } from './store/tables.js';
@@ -50,9 +51,11 @@ async function serve(
 ): Promise<RunningRegistry> {
   await migrate(db, MIGRATIONS);
   const folder = await WeightsFolder.open(join(config.stateDir, 'weights'));
-  const server = await startServer({
+  const server = await startSecuredServer({
     service: 'registry',
     listen: config.listen,
+    security: config.security,
+    permissions: REGISTRY_PERMISSIONS,
     contract: REGISTRY_SERVICE,
     handlers: registryHandlers(db, { folder, budget: new MemoryBudget(config.maxExportBytes) }, systemClock),
     logger,

@@ -2,9 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { registryConfigFromEnv } from '../src/config.js';
 
+/** What security is without any variable; its own tests say the rest. */
+const OPEN = {
+  transport: { allowPlaintext: false, tls: undefined },
+  tokensFile: undefined,
+  auditFile: undefined,
+  clientLimits: { callsPerSecond: 20_000, burst: 40_000, concurrentCalls: 16_000 },
+  limits: { maxConcurrentCalls: 20_000, maxMessageBytes: 4 * 2 ** 20 },
+};
+
 test('defaults', () => {
   const expected = {
     listen: { host: '127.0.0.1', port: 50053 },
+    security: OPEN,
     stateDir: '.blockqnn',
     natsUrl: undefined,
     maxExportBytes: 512 * 2 ** 20,
@@ -25,6 +35,7 @@ test('everything set', () => {
     }),
     {
       listen: { host: '0.0.0.0', port: 7000 },
+      security: OPEN,
       stateDir: '/var/lib/blockqnn',
       natsUrl: 'nats://one:4222, nats://two:4222',
       maxExportBytes: 64 * 2 ** 20,

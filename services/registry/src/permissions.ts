@@ -1,0 +1,14 @@
+import type { Permissions } from '@blockqnn/access';
+import type { RegistryMethods } from '@blockqnn/api';
+
+/** Who may call what; docs/security.md shows the table to people. */
+export const REGISTRY_PERMISSIONS: Permissions<RegistryMethods> = {
+  queryBlocks: { role: 'reader' },
+  getBlock: { role: 'reader' },
+  listEvaluations: { role: 'reader', search: 'parent' },
+  exportModel: { role: 'reader', search: 'trial' },
+  getTraining: { role: 'reader' },
+  listTrainings: { role: 'reader' },
+  uploadWeights: { role: 'worker' },
+  registerTraining: { role: 'worker' },
+};
