@@ -2,25 +2,34 @@ import type { Type } from 'protobufjs';
 import { JsonFormatError } from './json-format-error.js';
 
 interface SecondsAndNanos {
-  /** A Long object as protobufjs builds it. */
-  readonly seconds: unknown;
-  readonly nanos: number;
+  /** A number, or a Long object as protobufjs builds it. */
+  readonly seconds?: unknown;
+  readonly nanos?: number;
 }
 
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?([Zz]|[+-]\d{2}:\d{2})$/;
 const DURATION = /^(-?)(\d{1,12})(?:\.(\d{1,9}))?s$/;
 
 /** RFC 3339 for Timestamp, seconds with an "s" for Duration; undefined for any other type. */
-export function wellKnownToJson(type: Type, message: object): string | undefined {
-  const { seconds, nanos } = message as SecondsAndNanos;
+export function wellKnownWriter(type: Type): ((message: object) => string) | undefined {
   switch (type.fullName) {
     case '.google.protobuf.Timestamp':
-      return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}${fraction(nanos)}Z`;
+      return timestampToJson;
     case '.google.protobuf.Duration':
-      return `${Number(seconds) < 0 || nanos < 0 ? '-' : ''}${Math.abs(Number(seconds))}${fraction(nanos)}s`;
+      return durationToJson;
     default:
       return undefined;
   }
+}
+
+function timestampToJson(message: SecondsAndNanos): string {
+  const { seconds = 0, nanos = 0 } = message;
+  return `${new Date(Number(seconds) * 1000).toISOString().slice(0, 19)}${fraction(nanos)}Z`;
+}
+
+function durationToJson(message: SecondsAndNanos): string {
+  const { seconds = 0, nanos = 0 } = message;
+  return `${Number(seconds) < 0 || nanos < 0 ? '-' : ''}${Math.abs(Number(seconds))}${fraction(nanos)}s`;
 }
 
 /** Undefined where the type has no form of its own. */

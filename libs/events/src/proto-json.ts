@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { PROTO_DIR } from '@blockqnn/api';
 import protobuf from 'protobufjs';
 import { JsonFormatError } from './json-format-error.js';
-import { scalarFromJson, scalarToJson } from './proto-json-scalars.js';
-import { wellKnownFromJson, wellKnownToJson } from './proto-json-well-known.js';
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import { scalarFromJson } from './proto-json-scalars.js';
+import { wellKnownFromJson } from './proto-json-well-known.js';
+import { messageWriter, type Json } from './proto-json-writer.js';
 
 /**
  * The proto3 JSON mapping (https://protobuf.dev/programming-guides/json) of one message type. Messages
@@ -28,7 +27,7 @@ export function jsonMapping<Input extends object, Output>(
   root.resolvePath = (_, target) => (protobuf.common.get(target) ? target : join(PROTO_DIR, target));
   const messageType = root.loadSync(file).resolveAll().lookupType(type);
   return {
-    toJson: (message) => messageToJson(messageType, messageType.fromObject(message)),
+    toJson: messageWriter(messageType),
     fromJson: (json) =>
       messageType.toObject(messageType.fromObject(messageFromJson(messageType, json, '')), {
         longs: Number,
@@ -49,28 +48,6 @@ export function parsedJson(text: string): unknown {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function messageToJson(type: protobuf.Type, message: object): Json {
-  const wellKnown = wellKnownToJson(type, message);
-  if (wellKnown !== undefined) return wellKnown;
-  const json: { [key: string]: Json } = {};
-  for (const field of type.fieldsArray) {
-    const value = (message as Fields)[field.name];
-    const present = Object.hasOwn(message, field.name) && value !== null && value !== undefined;
-    if (field.repeated) json[field.name] = (value as unknown[]).map((item) => valueToJson(field, item));
-    else if (present || !(field.partOf ?? field.resolvedType instanceof protobuf.Type)) {
-      json[field.name] = valueToJson(field, value);
-    }
-  }
-  return json;
-}
-
-function valueToJson(field: protobuf.Field, value: unknown): Json {
-  const type = field.resolvedType;
-  if (type instanceof protobuf.Type) return messageToJson(type, value as object);
-  if (type instanceof protobuf.Enum) return type.valuesById[value as number] ?? (value as number);
-  return scalarToJson(field.type, value);
-}
 
 function messageFromJson(type: protobuf.Type, json: unknown, path: string): Record<string, unknown> {
   const wellKnown = wellKnownFromJson(type, json, path);

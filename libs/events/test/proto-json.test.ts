@@ -106,3 +106,15 @@ test("reads and writes as Google's own library does", { timeout: 300_000 }, asyn
     assert.deepEqual(reread, evaluationFromJson(evaluationToJson(sent[index] ?? {})));
   }
 });
+
+test('enumerations are written by name, those without one by number or as unspecified', () => {
+  const written = (reason: unknown): unknown => {
+    const failure = { reason, message: '' } as NonNullable<EvaluationInput['failure']>;
+    const json = JSON.parse(evaluationToJson({ ...FAILED, failure })) as { failure: { reason: unknown } };
+    return json.failure.reason;
+  };
+  assert.equal(written('FAILURE_REASON_CRASHED'), 'FAILURE_REASON_CRASHED');
+  assert.equal(written(1), 'FAILURE_REASON_DIVERGED');
+  assert.equal(written(99), 99);
+  assert.equal(written('FAILURE_REASON_OF_TOMORROW'), 'FAILURE_REASON_UNSPECIFIED');
+});

@@ -3,8 +3,14 @@ import type { Epoch as EpochMessage, EpochInput } from '../generated/blockqnn/do
 import { durationFromProto, durationToProto } from './duration.js';
 
 export function epochToProto(epoch: Epoch): EpochInput {
-  const { seconds, ...figures } = epoch;
-  return { ...figures, duration: durationToProto(seconds * 1000) };
+  return {
+    number: epoch.number,
+    accuracy: epoch.accuracy,
+    loss: epoch.loss,
+    trainingAccuracy: epoch.trainingAccuracy,
+    learningRate: epoch.learningRate,
+    duration: durationToProto(epoch.seconds * 1000),
+  };
 }
 
 /** Unchecked: accuracies may be anything that a double can be. */

@@ -39,9 +39,15 @@ export function outcomeToProto(outcome: Outcome): OutcomeInput {
   if (outcome.kind === 'failed') {
     return { failure: { reason: failureReasonToProto(outcome.reason), message: outcome.message } };
   }
-  const { kind: _, seconds, epochs, ...rest } = outcome;
   return {
-    measurement: { ...rest, epochs: epochs.map(epochToProto), duration: durationToProto(seconds * 1000) },
+    measurement: {
+      accuracy: outcome.accuracy,
+      epochs: outcome.epochs.map(epochToProto),
+      duration: durationToProto(outcome.seconds * 1000),
+      device: outcome.device,
+      restarts: outcome.restarts,
+      weightsSha256: outcome.weightsSha256,
+    },
   };
 }
 
