@@ -6,20 +6,21 @@ import { createClient } from '@blockqnn/rpc';
 import { createLogger } from '@blockqnn/telemetry';
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { eventually } from './end-to-end/eventually.js';
+import { makeStubs, STUB_PACKAGES } from './tools/python-stubs.js';
 import { pythonVenv } from './tools/python.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 it("the README's Python programs run as they stand there, with stubs made from proto/ and nothing else of ours", async (t) => {
-  const python = await pythonVenv(t, ['grpcio', 'grpcio-tools', 'googleapis-common-protos']);
+  const python = await pythonVenv(t, STUB_PACKAGES);
   if (python === undefined) return;
   const folder = await mkdtemp(join(tmpdir(), 'blockqnn-readme-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
@@ -55,25 +56,6 @@ it("the README's Python programs run as they stand there, with stubs made from p
   assert.match(fetched, new RegExp(`^blocks/[0-9a-f]{16} ${nsc.replaceAll('+', '\\+')}: accuracy`, 'm'));
   assert.ok((await readdir(join(folder, 'model'))).includes('model.json'));
 });
-
-async function makeStubs(python: string, folder: string): Promise<void> {
-  const protoDir = join(root, 'proto');
-  const files = (await readdir(protoDir, { recursive: true })).filter((file) => file.endsWith('.proto'));
-  await mkdir(folder);
-  await run(
-    python,
-    [
-      '-m',
-      'grpc_tools.protoc',
-      '-I',
-      protoDir,
-      `--python_out=${folder}`,
-      `--grpc_python_out=${folder}`,
-      ...files,
-    ],
-    { cwd: protoDir },
-  );
-}
 
 /** Runs a program of the README and returns what it prints. */
 async function runExample(python: string, folder: string, name: string, address: string): Promise<string> {
