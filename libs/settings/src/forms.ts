@@ -1,4 +1,5 @@
 import { parseAddress, parseAddresses, type ListenAddress } from '@blockqnn/rpc';
+import { parsePostgresUrl, StorageError } from '@blockqnn/storage';
 import { LOG_LEVELS } from '@blockqnn/telemetry';
 import { z } from 'zod';
 
@@ -58,3 +59,20 @@ export const natsUrl = z
 export const stateDir = z.string().default('.blockqnn');
 
 export const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info');
+
+/** A database on a PostgreSQL server; undefined where unset: a SQLite file in the state folder. */
+export const databaseUrl = z
+  .string()
+  .superRefine((text, context) => {
+    try {
+      parsePostgresUrl(text);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      // Never with the text, which may hold a password.
+      context.addIssue({ code: 'custom', message: error.message });
+    }
+  })
+  .optional();
+
+/** When a commit to a SQLite file returns. */
+export const sqliteSynchronous = z.enum(['full', 'normal'], 'must be full or normal').default('full');

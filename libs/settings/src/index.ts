@@ -1,9 +1,11 @@
 export { readEnvironment, type Environment } from './environment.js';
 export {
+  databaseUrl,
   listenAddress,
   logLevel,
   natsUrl,
   peerAddress,
+  sqliteSynchronous,
   stateDir,
   wholeNumber,
   wholeNumberOr,

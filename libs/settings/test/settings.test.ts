@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { z } from 'zod';
 import {
+  databaseUrl,
   listenAddress,
   logLevel,
   natsUrl,
   peerAddress,
   readEnvironment,
+  sqliteSynchronous,
   stateDir,
   wholeNumber,
 } from '../src/index.js';
@@ -58,4 +60,22 @@ it('every bad variable is named, with what it may be', () => {
       return true;
     },
   );
+});
+
+it('a database URL is checked, and its password never repeated', () => {
+  const database = z.object({ URL: databaseUrl, SYNC: sqliteSynchronous });
+  assert.deepEqual(readEnvironment(database, {}), { SYNC: 'full' });
+  const good = { URL: 'postgresql://me:p%40ss@db.example:5433/blocks?sslmode=verify-full', SYNC: 'normal' };
+  assert.deepEqual(readEnvironment(database, good), good);
+  for (const URL of ['mysql://me:p4ss@db/blocks', 'postgres://me:p4ss@db', 'postgres://me:p4ss%@db/blocks']) {
+    assert.throws(
+      () => readEnvironment(database, { URL, SYNC: 'off' }),
+      (error: Error) => {
+        assert.match(error.message, /^URL: the database URL /m);
+        assert.match(error.message, /^SYNC: must be full or normal$/m);
+        assert.doesNotMatch(error.message, /p4ss/);
+        return true;
+      },
+    );
+  }
 });

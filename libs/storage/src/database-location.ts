@@ -24,6 +24,14 @@ export interface PostgresLocation {
   readonly url: string;
 }
 
+/** The server's database where a URL is given, otherwise the file. */
+export function databaseLocation(
+  url: string | undefined,
+  file: Omit<SqliteLocation, 'kind'>,
+): DatabaseLocation {
+  return url === undefined ? { kind: 'sqlite', ...file } : { kind: 'postgres', url };
+}
+
 /** For logs and messages: the file, or user, host, port and database, never a password. */
 export function describeLocation(location: DatabaseLocation): string {
   if (location.kind === 'sqlite') return location.path;

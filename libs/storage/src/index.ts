@@ -1,6 +1,8 @@
 export { isUnavailable, storageFault } from './availability.js';
 export { databaseNowMs } from './database-clock.js';
+export { DatabaseGate, type DatabaseGateOptions } from './database-gate.js';
 export {
+  databaseLocation,
   describeLocation,
   type DatabaseLocation,
   type PostgresLocation,
@@ -8,6 +10,7 @@ export {
   type SqliteSynchronous,
 } from './database-location.js';
 export { dialectOf } from './dialect.js';
+export { DATABASE_UNAVAILABLE, databaseRpcError, gatedHandlers } from './gated-handlers.js';
 export { makeFolder } from './make-folder.js';
 export { migrate, type Migration } from './migration.js';
 export { openDatabase } from './open-database.js';

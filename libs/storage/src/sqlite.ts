@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, sql, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import type { SqliteLocation, SqliteSynchronous } from './database-location.js';
 import { makeFolder } from './make-folder.js';
@@ -21,7 +21,10 @@ export async function openSqlite<DB>({ path, synchronous = 'full' }: SqliteOptio
   const file = resolve(path);
   await assertWritable(file);
   const connection = new SqliteConnection(own(file, synchronous));
-  return new Kysely<DB>({ dialect: new SqliteDialect({ database: connection }) });
+  const db = new Kysely<DB>({ dialect: new SqliteDialect({ database: connection }) });
+  // `destroy()` closes only what has been used.
+  await sql`select 1`.execute(db);
+  return db;
 }
 
 /**

@@ -47,6 +47,11 @@ test('syncs fewer commits where asked to', async () => {
   await db.destroy();
 });
 
+test('gives the file up where nothing was done with it', async () => {
+  const path = freshPath();
+  for (let turn = 0; turn < 3; turn += 1) await (await openSqlite({ path })).destroy();
+});
+
 test('makes missing folders', async () => {
   const path = join(folder, 'a', 'b', 'c.db');
   await (await openSqlite({ path })).destroy();

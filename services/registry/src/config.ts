@@ -1,14 +1,17 @@
 import { securityFrom, securityVariables, type ServerSecurity } from '@blockqnn/access';
 import type { ListenAddress } from '@blockqnn/rpc';
 import {
+  databaseUrl,
   listenAddress,
   logLevel,
   natsUrl,
   readEnvironment,
+  sqliteSynchronous,
   stateDir,
   wholeNumber,
   type Environment,
 } from '@blockqnn/settings';
+import type { SqliteSynchronous } from '@blockqnn/storage';
 import type { LogLevel } from '@blockqnn/telemetry';
 import { z } from 'zod';
 
@@ -16,8 +19,12 @@ import { z } from 'zod';
 export interface RegistryConfig {
   readonly listen: ListenAddress;
   readonly security: ServerSecurity;
-  /** Folder of the database, `registry.db`, and of trained weights, `weights/`; made where it is missing. */
+  /** Folder of trained weights, `weights/`, and of the file `registry.db`; made where it is missing. */
   readonly stateDir: string;
+  /** Database on a PostgreSQL server; undefined: the file `registry.db`. */
+  readonly databaseUrl: string | undefined;
+  /** Whether a commit to the file is on disk when it returns. */
+  readonly sqliteSynchronous: SqliteSynchronous;
   /** Servers of one NATS cluster, comma-separated; undefined: nothing new comes in unless a bus is given. */
   readonly natsUrl: string | undefined;
   /** Bytes that the weights of all models being exported at once may have. */
@@ -31,6 +38,8 @@ const environmentSchema = z.object({
   BLOCKQNN_REGISTRY_LISTEN: listenAddress('127.0.0.1:50053'),
   ...securityVariables,
   BLOCKQNN_STATE_DIR: stateDir,
+  BLOCKQNN_DATABASE_URL: databaseUrl,
+  BLOCKQNN_SQLITE_SYNCHRONOUS: sqliteSynchronous,
   BLOCKQNN_NATS_URL: natsUrl,
   BLOCKQNN_MAX_EXPORT_MIB: wholeNumber(1, 99_999).default(512),
   BLOCKQNN_LOG_LEVEL: logLevel,
@@ -43,6 +52,8 @@ export function registryConfigFromEnv(env: Environment): RegistryConfig {
     listen: data.BLOCKQNN_REGISTRY_LISTEN,
     security: securityFrom(data),
     stateDir: data.BLOCKQNN_STATE_DIR,
+    databaseUrl: data.BLOCKQNN_DATABASE_URL,
+    sqliteSynchronous: data.BLOCKQNN_SQLITE_SYNCHRONOUS,
     natsUrl: data.BLOCKQNN_NATS_URL,
     maxExportBytes: data.BLOCKQNN_MAX_EXPORT_MIB * MIB,
     logLevel: data.BLOCKQNN_LOG_LEVEL,

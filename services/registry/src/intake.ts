@@ -1,4 +1,6 @@
-import { ALL_EVALUATIONS_COMPLETED, connectNatsBus, type EventBus } from '@blockqnn/events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ALL_EVALUATIONS_COMPLETED, connectNatsBus, type BusMessage, type EventBus } from '@blockqnn/events';
+import { isUnavailable, type DatabaseGate } from '@blockqnn/storage';
 import type { Logger } from '@blockqnn/telemetry';
 import { keepMessage } from './keep-message.js';
 import type { Database } from './store/tables.js';
@@ -6,8 +8,13 @@ import type { Database } from './store/tables.js';
 /** Name under which the registry's place among the messages is kept. */
 const DURABLE = 'registry';
 
+/** For a database that is there and still fails, such as one that is overloaded. */
+const RETRY_MS = 100;
+
 export interface IntakeOptions {
   readonly db: Database;
+  /** Messages wait while the database is away. */
+  readonly gate: DatabaseGate;
   readonly logger: Logger;
   /** A bus of somebody else, who closes it. */
   readonly bus: EventBus | undefined;
@@ -21,7 +28,7 @@ export interface Intake extends AsyncDisposable {
 }
 
 /** Keeps every completed evaluation that is broadcast, as long as it is not disposed. */
-export function startIntake({ db, logger, bus, natsUrl }: IntakeOptions): Intake {
+export function startIntake({ db, gate, logger, bus, natsUrl }: IntakeOptions): Intake {
   const ownBus = bus ?? (natsUrl === undefined ? undefined : connectNatsBus({ servers: natsUrl, logger }));
   if (!ownBus) {
     logger.warn('no NATS server is configured (BLOCKQNN_NATS_URL): no new evaluations come in');
@@ -29,11 +36,26 @@ export function startIntake({ db, logger, bus, natsUrl }: IntakeOptions): Intake
   }
   const stopping = new AbortController();
   let atWork: Promise<void> = Promise.resolve();
+  const { signal } = stopping;
+  const keep = async (message: BusMessage): Promise<void> => {
+    for (;;) {
+      await gate.whenOpen(signal);
+      try {
+        await gate.run(() => keepMessage(db, message, logger));
+        return;
+      } catch (error) {
+        // Kept again where it is not known whether it was kept: that changes nothing.
+        if (!isUnavailable(error)) throw error;
+        logger.debug({ err: error, messageId: message.id }, 'evaluation waits for the database');
+        await pause(RETRY_MS, undefined, { signal });
+      }
+    }
+  };
   const standing = ownBus.subscribe({
     durable: DURABLE,
     filter: ALL_EVALUATIONS_COMPLETED,
-    signal: stopping.signal,
-    onMessage: (message) => (atWork = keepMessage(db, message, logger)),
+    signal,
+    onMessage: (message) => (atWork = keep(message)),
   });
   return {
     standing,

@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import { startSecuredServer } from '@blockqnn/access';
 import { REGISTRY_SERVICE } from '@blockqnn/api';
 import type { EventBus } from '@blockqnn/events';
-import { migrate, openSqlite } from '@blockqnn/storage';
+import {
+  DatabaseGate,
+  databaseLocation,
+  describeLocation,
+  gatedHandlers,
+  migrate,
+  openDatabase,
+  type DatabaseLocation,
+} from '@blockqnn/storage';
 import { systemClock, type Logger } from '@blockqnn/telemetry';
 import type { RegistryConfig } from './config.js';
 import { startIntake } from './intake.js';
@@ -25,61 +33,93 @@ export interface RunningRegistry extends AsyncDisposable {
   readonly address: string;
 }
 
+/** PostgreSQL schema of the tables, so that a controller may share the database. */
+const SCHEMA = 'blockqnn_registry';
+
 /**
- * Starts the service; resolves when it answers. With a bus given, its subscription stands then; with NATS
- * configured, health says NOT_SERVING until it does. Rejects where the state folder cannot be used or the
- * address cannot be listened on, saying why.
+ * Starts the service; resolves when it answers. Health says NOT_SERVING until the database is there and the
+ * subscription stands, which with a bus given it does from the start. A database that is away is waited for.
+ * Rejects where the state folder or the database cannot be used or the address cannot be listened on, saying why.
  */
 export async function startRegistry(
   config: RegistryConfig,
   { logger, bus }: RegistryDependencies,
 ): Promise<RunningRegistry> {
-  const db = await openSqlite<Tables>({ path: join(config.stateDir, 'registry.db') });
+  const { stateDir, databaseUrl, sqliteSynchronous: synchronous } = config;
+  const location = databaseLocation(databaseUrl, { path: join(stateDir, 'registry.db'), synchronous });
+  const opening = { schema: SCHEMA, applicationName: 'blockqnn-registry' };
+  const db = await openDatabase<Tables>(location, opening);
+  const ends: (() => PromiseLike<void>)[] = [() => db.destroy()];
+  const end = async (): Promise<void> => {
+    for (const each of ends.reverse()) await each();
+  };
   try {
-    return await serve(config, db, logger, bus);
+    const address = await serve({ config, location, db, logger, bus, onEnd: (each) => void ends.push(each) });
+    return { address, [Symbol.asyncDispose]: end };
   } catch (error) {
-    await db.destroy();
+    await end();
     throw error;
   }
 }
 
-async function serve(
-  config: RegistryConfig,
-  db: Database,
-  logger: Logger,
-  bus: EventBus | undefined,
-): Promise<RunningRegistry> {
-  await migrate(db, MIGRATIONS);
+interface Serving {
+  readonly config: RegistryConfig;
+  readonly location: DatabaseLocation;
+  readonly db: Database;
+  readonly logger: Logger;
+  readonly bus: EventBus | undefined;
+  /** What to do at the end, the last first. */
+  readonly onEnd: (end: () => PromiseLike<void>) => void;
+}
+
+async function serve({ config, location, db, logger, bus, onEnd }: Serving): Promise<string> {
   const folder = await WeightsFolder.open(join(config.stateDir, 'weights'));
+  const database = describeLocation(location);
+  let subscribed = false;
+  let closing = false;
+  const gate = new DatabaseGate({
+    attempt: () => migrate(db, MIGRATIONS),
+    onChange: (open) => {
+      if (!open) logger.error({ database }, 'the database is away; calls are refused until it is back');
+      else logger.info({ database }, 'the database is there');
+      tellHealth();
+    },
+    onAway: (error) => {
+      logger.warn({ err: error, database }, 'waiting for the database');
+    },
+  });
+  const budget = new MemoryBudget(config.maxExportBytes);
   const server = await startSecuredServer({
     service: 'registry',
     listen: config.listen,
     security: config.security,
     permissions: REGISTRY_PERMISSIONS,
     contract: REGISTRY_SERVICE,
-    handlers: registryHandlers(db, { folder, budget: new MemoryBudget(config.maxExportBytes) }, systemClock),
+    handlers: gatedHandlers(gate, registryHandlers(db, { folder, budget }, systemClock)),
     logger,
     serving: false,
   });
-  const intake = startIntake({ db, logger, bus, natsUrl: config.natsUrl });
-  let closing = false;
-  const serving = intake.standing.then(
+  const tellHealth = (): void => {
+    if (!closing) server.setServing(gate.isOpen && subscribed);
+  };
+  onEnd(() => gate[Symbol.asyncDispose]());
+  const intake = startIntake({ db, gate, logger, bus, natsUrl: config.natsUrl });
+  onEnd(() => intake[Symbol.asyncDispose]());
+  onEnd(() => {
+    closing = true;
+    return server[Symbol.asyncDispose]();
+  });
+  const standing = intake.standing.then(
     () => {
-      if (!closing) server.setServing(true);
+      subscribed = true;
+      tellHealth();
     },
     (error: unknown) => {
       if (!closing) logger.error({ err: error }, 'no subscription to completed evaluations');
     },
   );
+  await gate.start();
   // A bus in this process takes the subscription at once, and whoever gave it may publish from now on.
-  if (bus) await serving;
-  return {
-    address: server.address,
-    [Symbol.asyncDispose]: async () => {
-      closing = true;
-      await server[Symbol.asyncDispose]();
-      await intake[Symbol.asyncDispose]();
-      await db.destroy();
-    },
-  };
+  if (bus) await standing;
+  return server.address;
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { Client, credentials, status } from '@grpc/grpc-js';
 import { REGISTRY_SERVICE } from '@blockqnn/api';
 import { RpcError } from '@blockqnn/rpc';
 import fc from 'fast-check';
-import { evaluation, temporaryFolder, testRegistry } from './test-registry.js';
+import { onBothDatabases } from './on-both-databases.js';
+import { evaluation, testRegistry } from './test-registry.js';
+
+const bothTest = onBothDatabases();
 
 const EXPECTED: readonly status[] = [status.INVALID_ARGUMENT, status.NOT_FOUND, status.FAILED_PRECONDITION];
 const RUNS = { numRuns: 150 };
@@ -55,125 +57,121 @@ function expected(error: unknown): void {
   assert.ok(EXPECTED.includes(error.code), `${status[error.code]}: ${error.message}`);
 }
 
-test(
-  'random requests of every RPC are answered or refused, never an internal error',
-  { timeout: 120_000 },
-  async (t) => {
-    await using registry = await testRegistry(await temporaryFolder(t), { BLOCKQNN_MAX_EXPORT_MIB: '1' });
-    await registry.publish(
-      evaluation({ trial: 1 }),
-      evaluation({ trial: 2, nsc: 'conv5@0,max3@1', accuracy: undefined }),
-    );
-    const { blocks } = await registry.client.queryBlocks({});
-    const known = blocks[0]?.block?.name ?? '';
-    const name = fc.oneof({ weight: 2, arbitrary: fc.constant(known) }, text);
-    const { client } = registry;
+bothTest('random requests of every RPC are answered or refused, never an internal error', async (place) => {
+  await using registry = await testRegistry(place, { BLOCKQNN_MAX_EXPORT_MIB: '1' });
+  await registry.publish(
+    evaluation({ trial: 1 }),
+    evaluation({ trial: 2, nsc: 'conv5@0,max3@1', accuracy: undefined }),
+  );
+  const { blocks } = await registry.client.queryBlocks({});
+  const known = blocks[0]?.block?.name ?? '';
+  const name = fc.oneof({ weight: 2, arbitrary: fc.constant(known) }, text);
+  const { client } = registry;
 
-    const queries = some({ filter, orderBy: filter, pageSize: whole, pageToken: text });
-    await fc.assert(
-      fc.asyncProperty(queries, async (request) => {
-        await client.queryBlocks(request).catch(expected);
-      }),
-      RUNS,
-    );
-    await fc.assert(
-      fc.asyncProperty(some({ name }), async (request) => {
-        await client.getBlock(request).catch(expected);
-      }),
-      RUNS,
-    );
-    await fc.assert(
-      fc.asyncProperty(some({ parent: name, pageSize: whole, pageToken: text }), async (request) => {
-        await client.listEvaluations(request).catch(expected);
-      }),
-      RUNS,
-    );
-    const stack = some({
-      input: some({ height: whole, width: whole, channels: fc.integer({ min: 0, max: 5 }) }),
-      stem: some({
-        filters: whole,
-        kernel: fc.integer({ min: 0, max: 8 }),
-        stride: fc.integer({ min: 0, max: 3 }),
-        pooling: fc.boolean(),
-      }),
-      stages: fc.array(some({ repeats: whole, filters: whole }), { maxLength: 10 }),
-      classes: whole,
-    });
-    const exports = some({
-      block: name,
-      stack: fc.oneof(fc.constant(undefined), stack),
-      format: fc.integer({ min: 0, max: 3 }),
-      weights: fc.integer({ min: 0, max: 4 }),
-      trial: text,
-      seed: large,
-      training: fc.oneof(fc.constantFrom('', 'trainings/0123456789abcdef0123456789abcdef'), text),
-    });
-    await fc.assert(
-      fc.asyncProperty(exports, async (request) => {
-        try {
-          for await (const _ of client.exportModel(request));
-        } catch (error) {
-          expected(error);
-        }
-      }),
-      RUNS,
-    );
-    const part = fc.oneof(
-      some({ header: some({ sizeBytes: large, sha256: fc.oneof(text, fc.constant('0'.repeat(64))) }) }),
-      some({ chunk: fc.uint8Array({ maxLength: 100 }) }),
-      fc.constant({}),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(part, { maxLength: 5 }), async (parts) => {
-        // eslint-disable-next-line @typescript-eslint/require-await -- a client stream is an async iterable
-        async function* stream() {
-          yield* parts;
-        }
-        await client.uploadWeights(stream()).catch(expected);
-      }),
-      RUNS,
-    );
-    const training = some({
-      name: fc.oneof(fc.constant('trainings/0123456789abcdef0123456789abcdef'), text),
-      block: some({ name, nsc: fc.oneof(fc.constant('conv3@0'), text) }),
-      dataset: text,
-      stack,
-      recipe: some({ epochs: whole, batchSize: whole, learningRate: fc.double() }),
-      seed: large,
-      epochs: whole,
-      bestEpoch: whole,
-      validationAccuracy: fc.double(),
-      testAccuracy: fc.double(),
-      testImages: whole,
-      weightsSha256: fc.oneof(text, fc.constant('0'.repeat(64))),
-      duration: some({ seconds: large, nanos: whole }),
-    });
-    await fc.assert(
-      fc.asyncProperty(some({ training }), async (request) => {
-        await client.registerTraining(request).catch(expected);
-      }),
-      RUNS,
-    );
-    const trainingName = fc.oneof(fc.constant('trainings/0123456789abcdef0123456789abcdef'), text);
-    await fc.assert(
-      fc.asyncProperty(some({ name: trainingName }), async (request) => {
-        await client.getTraining(request).catch(expected);
-      }),
-      RUNS,
-    );
-    await fc.assert(
-      fc.asyncProperty(some({ parent: name, pageSize: whole, pageToken: text }), async (request) => {
-        await client.listTrainings(request).catch(expected);
-      }),
-      RUNS,
-    );
-    assert.equal((await client.listEvaluations({})).evaluations.length, 2);
-    assert.equal((await client.listTrainings({})).trainings.length, 0);
-  },
-);
+  const queries = some({ filter, orderBy: filter, pageSize: whole, pageToken: text });
+  await fc.assert(
+    fc.asyncProperty(queries, async (request) => {
+      await client.queryBlocks(request).catch(expected);
+    }),
+    RUNS,
+  );
+  await fc.assert(
+    fc.asyncProperty(some({ name }), async (request) => {
+      await client.getBlock(request).catch(expected);
+    }),
+    RUNS,
+  );
+  await fc.assert(
+    fc.asyncProperty(some({ parent: name, pageSize: whole, pageToken: text }), async (request) => {
+      await client.listEvaluations(request).catch(expected);
+    }),
+    RUNS,
+  );
+  const stack = some({
+    input: some({ height: whole, width: whole, channels: fc.integer({ min: 0, max: 5 }) }),
+    stem: some({
+      filters: whole,
+      kernel: fc.integer({ min: 0, max: 8 }),
+      stride: fc.integer({ min: 0, max: 3 }),
+      pooling: fc.boolean(),
+    }),
+    stages: fc.array(some({ repeats: whole, filters: whole }), { maxLength: 10 }),
+    classes: whole,
+  });
+  const exports = some({
+    block: name,
+    stack: fc.oneof(fc.constant(undefined), stack),
+    format: fc.integer({ min: 0, max: 3 }),
+    weights: fc.integer({ min: 0, max: 4 }),
+    trial: text,
+    seed: large,
+    training: fc.oneof(fc.constantFrom('', 'trainings/0123456789abcdef0123456789abcdef'), text),
+  });
+  await fc.assert(
+    fc.asyncProperty(exports, async (request) => {
+      try {
+        for await (const _ of client.exportModel(request));
+      } catch (error) {
+        expected(error);
+      }
+    }),
+    RUNS,
+  );
+  const part = fc.oneof(
+    some({ header: some({ sizeBytes: large, sha256: fc.oneof(text, fc.constant('0'.repeat(64))) }) }),
+    some({ chunk: fc.uint8Array({ maxLength: 100 }) }),
+    fc.constant({}),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 5 }), async (parts) => {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a client stream is an async iterable
+      async function* stream() {
+        yield* parts;
+      }
+      await client.uploadWeights(stream()).catch(expected);
+    }),
+    RUNS,
+  );
+  const training = some({
+    name: fc.oneof(fc.constant('trainings/0123456789abcdef0123456789abcdef'), text),
+    block: some({ name, nsc: fc.oneof(fc.constant('conv3@0'), text) }),
+    dataset: text,
+    stack,
+    recipe: some({ epochs: whole, batchSize: whole, learningRate: fc.double() }),
+    seed: large,
+    epochs: whole,
+    bestEpoch: whole,
+    validationAccuracy: fc.double(),
+    testAccuracy: fc.double(),
+    testImages: whole,
+    weightsSha256: fc.oneof(text, fc.constant('0'.repeat(64))),
+    duration: some({ seconds: large, nanos: whole }),
+  });
+  await fc.assert(
+    fc.asyncProperty(some({ training }), async (request) => {
+      await client.registerTraining(request).catch(expected);
+    }),
+    RUNS,
+  );
+  const trainingName = fc.oneof(fc.constant('trainings/0123456789abcdef0123456789abcdef'), text);
+  await fc.assert(
+    fc.asyncProperty(some({ name: trainingName }), async (request) => {
+      await client.getTraining(request).catch(expected);
+    }),
+    RUNS,
+  );
+  await fc.assert(
+    fc.asyncProperty(some({ parent: name, pageSize: whole, pageToken: text }), async (request) => {
+      await client.listTrainings(request).catch(expected);
+    }),
+    RUNS,
+  );
+  assert.equal((await client.listEvaluations({})).evaluations.length, 2);
+  assert.equal((await client.listTrainings({})).trainings.length, 0);
+});
 
-test('random bytes as a request are refused, never an internal error', { timeout: 60_000 }, async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('random bytes as a request are refused, never an internal error', async (place) => {
+  await using registry = await testRegistry(place);
   using raw = Object.assign(new Client(registry.address, credentials.createInsecure()), {
     [Symbol.dispose]() {
       raw.close();
@@ -203,8 +201,8 @@ test('random bytes as a request are refused, never an internal error', { timeout
   }
 });
 
-test('an oversized message is refused', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('an oversized message is refused', async (place) => {
+  await using registry = await testRegistry(place);
   await assert.rejects(registry.client.queryBlocks({ filter: 'x'.repeat(5 * 2 ** 20) }), (error) => {
     assert.ok(error instanceof RpcError);
     assert.equal(error.code, status.RESOURCE_EXHAUSTED);

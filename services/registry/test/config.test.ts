@@ -16,6 +16,8 @@ test('defaults', () => {
     listen: { host: '127.0.0.1', port: 50053 },
     security: OPEN,
     stateDir: '.blockqnn',
+    databaseUrl: undefined,
+    sqliteSynchronous: 'full',
     natsUrl: undefined,
     maxExportBytes: 512 * 2 ** 20,
     logLevel: 'info',
@@ -29,6 +31,8 @@ test('everything set', () => {
     registryConfigFromEnv({
       BLOCKQNN_REGISTRY_LISTEN: '0.0.0.0:7000',
       BLOCKQNN_STATE_DIR: '/var/lib/blockqnn',
+      BLOCKQNN_DATABASE_URL: 'postgres://me:secret@db/blocks',
+      BLOCKQNN_SQLITE_SYNCHRONOUS: 'normal',
       BLOCKQNN_NATS_URL: 'nats://one:4222, nats://two:4222',
       BLOCKQNN_MAX_EXPORT_MIB: '64',
       BLOCKQNN_LOG_LEVEL: 'debug',
@@ -37,6 +41,8 @@ test('everything set', () => {
       listen: { host: '0.0.0.0', port: 7000 },
       security: OPEN,
       stateDir: '/var/lib/blockqnn',
+      databaseUrl: 'postgres://me:secret@db/blocks',
+      sqliteSynchronous: 'normal',
       natsUrl: 'nats://one:4222, nats://two:4222',
       maxExportBytes: 64 * 2 ** 20,
       logLevel: 'debug',
@@ -50,12 +56,17 @@ test('every bad variable is named, with what is allowed', () => {
       registryConfigFromEnv({
         BLOCKQNN_REGISTRY_LISTEN: 'here',
         BLOCKQNN_NATS_URL: 'http://x',
+        BLOCKQNN_DATABASE_URL: 'mysql://me:secret@db/blocks',
+        BLOCKQNN_SQLITE_SYNCHRONOUS: 'off',
         BLOCKQNN_MAX_EXPORT_MIB: '0',
         BLOCKQNN_LOG_LEVEL: 'loud',
       }),
     (error: Error) => {
       assert.match(error.message, /^BLOCKQNN_REGISTRY_LISTEN: must be host:port/m);
       assert.match(error.message, /^BLOCKQNN_NATS_URL: must be nats:\/\/host:port/m);
+      assert.match(error.message, /^BLOCKQNN_DATABASE_URL: the database URL must begin with postgres:/m);
+      assert.match(error.message, /^BLOCKQNN_SQLITE_SYNCHRONOUS: must be full or normal/m);
+      assert.doesNotMatch(error.message, /secret/);
       assert.match(error.message, /^BLOCKQNN_MAX_EXPORT_MIB: must be a whole number from 1 to 99999/m);
       assert.match(error.message, /^BLOCKQNN_LOG_LEVEL: must be one of silent/m);
       return true;

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { status } from '@grpc/grpc-js';
 import { blockName } from '@blockqnn/api';
 import { encodeEvaluationCompleted, type BusMessage } from '@blockqnn/events';
 import { blockId, parseBlock } from '@blockqnn/nsc';
+import { onBothDatabases } from './on-both-databases.js';
 import { failed, refused } from './refused.js';
-import { evaluation, never, temporaryFolder, testRegistry, type TestRegistry } from './test-registry.js';
+import { evaluation, never, testRegistry, type TestRegistry } from './test-registry.js';
+
+const bothTest = onBothDatabases();
 
 const RESIDUAL = 'conv3@0,conv3@1,add@2+0';
 const nameOf = (nsc: string) => blockName(blockId(parseBlock(nsc)));
@@ -15,8 +17,8 @@ async function trials(registry: TestRegistry, parent = ''): Promise<(string | un
   return evaluations.map(({ trial }) => trial);
 }
 
-test('lists evaluations in the order they arrived, of all, of a search or of a block', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('lists evaluations in the order they arrived, of all, of a search or of a block', async (place) => {
+  await using registry = await testRegistry(place);
   await registry.publish(
     evaluation({ search: 's2', trial: 9, nsc: 'conv3@0' }),
     evaluation({ search: 's1', trial: 2, nsc: 'conv5@0', accuracy: undefined }),
@@ -57,15 +59,14 @@ test('lists evaluations in the order they arrived, of all, of a search or of a b
   );
 });
 
-test('keeps each trial once, however often and in whatever version it comes', async (t) => {
-  const folder = await temporaryFolder(t);
+bothTest('keeps each trial once, however often and in whatever version it comes', async (place) => {
   const first = evaluation({ trial: 1, accuracy: 0.5 });
   {
-    await using registry = await testRegistry(folder);
+    await using registry = await testRegistry(place);
     await registry.publish(first, evaluation({ trial: 2 }));
   }
   // A new bus knows nothing of the ids published before, as after the broker's duplicate window.
-  await using registry = await testRegistry(folder);
+  await using registry = await testRegistry(place);
   await registry.publish(first);
   assert.deepEqual(await trials(registry), ['searches/s1/trials/1', 'searches/s1/trials/2']);
   await registry.publish({ ...evaluation({ trial: 1, accuracy: 0.75 }), attempt: 2 });
@@ -79,8 +80,8 @@ test('keeps each trial once, however often and in whatever version it comes', as
   );
 });
 
-test('drops what is no sound evaluation and goes on', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('drops what is no sound evaluation and goes on', async (place) => {
+  await using registry = await testRegistry(place);
   const sound = evaluation({ trial: 1 });
   const { measurement, block } = sound;
   const unsound = [
@@ -114,8 +115,8 @@ test('drops what is no sound evaluation and goes on', async (t) => {
   assert.deepEqual(await trials(registry), ['searches/s1/trials/1']);
 });
 
-test('a block with everything known of it', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('a block with everything known of it', async (place) => {
+  await using registry = await testRegistry(place);
   await registry.publish(
     evaluation({ trial: 1, nsc: RESIDUAL, reward: 40 }),
     evaluation({ search: 's2', trial: 1, nsc: RESIDUAL, reward: 60 }),
@@ -129,15 +130,15 @@ test('a block with everything known of it', async (t) => {
   assert.match(dot, /^digraph/);
 });
 
-test('a block of which only failures are known', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('a block of which only failures are known', async (place) => {
+  await using registry = await testRegistry(place);
   await registry.publish(evaluation({ trial: 1, accuracy: undefined }));
   const { summary } = await registry.client.getBlock({ name: nameOf('conv3@0') });
   assert.equal(summary?.bestEvaluation?.failure?.reason, 'FAILURE_REASON_DIVERGED');
 });
 
-test('an unknown block is NOT_FOUND, a malformed name INVALID_ARGUMENT', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('an unknown block is NOT_FOUND, a malformed name INVALID_ARGUMENT', async (place) => {
+  await using registry = await testRegistry(place);
   await assert.rejects(
     registry.client.getBlock({ name: 'blocks/0123456789abcdef' }),
     failed(status.NOT_FOUND, /no evaluation of blocks\/0123456789abcdef is kept/),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { onBothDatabases } from './on-both-databases.js';
 import { refused } from './refused.js';
-import { evaluation, temporaryFolder, testRegistry } from './test-registry.js';
+import { evaluation, testRegistry } from './test-registry.js';
+
+const bothTest = onBothDatabases();
 
 const A = 'conv1@0';
 const B = 'conv3@0';
@@ -9,8 +11,8 @@ const C = 'conv5@0';
 const D = 'conv3@0,conv3@1';
 const E = 'conv3@0,conv3@1,add@2+0';
 
-test('pages join to the whole, whatever the order and the size', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('pages join to the whole, whatever the order and the size', async (place) => {
+  await using registry = await testRegistry(place);
   // Few values, so that many are equal and ties have to be broken alike on every page.
   let trial = 0;
   for (const nsc of [
@@ -59,8 +61,8 @@ test('pages join to the whole, whatever the order and the size', async (t) => {
   }
 });
 
-test('a page token is good for its own query only', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('a page token is good for its own query only', async (place) => {
+  await using registry = await testRegistry(place);
   await registry.publish(evaluation({ trial: 1, nsc: A }), evaluation({ trial: 2, nsc: B }));
   const { nextPageToken: pageToken } = await registry.client.queryBlocks({
     pageSize: 1,
@@ -81,8 +83,8 @@ test('a page token is good for its own query only', async (t) => {
   assert.equal(blocks.length, 1);
 });
 
-test('every bound of a query is named', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('every bound of a query is named', async (place) => {
+  await using registry = await testRegistry(place);
   const { client } = registry;
   await assert.rejects(
     client.queryBlocks({ filter: 'accuracy >' }),
@@ -97,8 +99,8 @@ test('every bound of a query is named', async (t) => {
   await assert.rejects(client.queryBlocks({ pageSize: 1001 }), refused('page_size', /0 to 1000/));
 });
 
-test('a page ends early rather than be too large for a client', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('a page ends early rather than be too large for a client', async (place) => {
+  await using registry = await testRegistry(place);
   for (const [index, nsc] of [A, B, C].entries()) {
     await registry.publish(evaluation({ trial: index + 1, nsc, epochs: 12_000 }));
   }

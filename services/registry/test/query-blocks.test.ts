@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { EvaluationInput, RegistryMethods } from '@blockqnn/api';
 import fc from 'fast-check';
-import { evaluation, temporaryFolder, testRegistry, type TestRegistry } from './test-registry.js';
+import { onBothDatabases } from './on-both-databases.js';
+import { evaluation, testRegistry, type TestRegistry } from './test-registry.js';
+
+const bothTest = onBothDatabases();
 
 const A = 'conv1@0';
 const B = 'conv3@0';
@@ -18,43 +20,46 @@ async function found(registry: TestRegistry, request: Request): Promise<string[]
   return blocks.map(({ block, bestEvaluation }) => `${block?.nsc ?? ''} ${bestEvaluation?.trial ?? ''}`);
 }
 
-test('one row for each block: its best evaluation in the order asked for, and how many match', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
-  await registry.publish(
-    evaluation({ trial: 1, nsc: A, accuracy: 0.5, reward: 50 }),
-    evaluation({ trial: 2, nsc: B, accuracy: 0.7, reward: 60 }),
-    evaluation({ search: 's2', trial: 1, nsc: A, accuracy: 0.4, reward: 70 }),
-    evaluation({ search: 's3', trial: 1, nsc: A, accuracy: 0.6, reward: 40 }),
-    evaluation({ trial: 3, nsc: C, accuracy: undefined, reward: 99 }),
-  );
-  const { blocks, nextPageToken } = await registry.client.queryBlocks({});
-  assert.deepEqual(
-    blocks.map(({ bestEvaluation, evaluationCount }) => [bestEvaluation?.trial, evaluationCount]),
-    [
-      ['searches/s2/trials/1', 3],
-      ['searches/s1/trials/2', 1],
-    ],
-  );
-  assert.equal(nextPageToken, '');
-  assert.deepEqual(await found(registry, { orderBy: 'accuracy desc' }), [
-    `${B} searches/s1/trials/2`,
-    `${A} searches/s3/trials/1`,
-  ]);
-  assert.deepEqual(await found(registry, { orderBy: 'reward' }), [
-    `${A} searches/s3/trials/1`,
-    `${B} searches/s1/trials/2`,
-  ]);
-  assert.deepEqual(await found(registry, { orderBy: 'flops', filter: 'search != s2' }), [
-    `${A} searches/s1/trials/1`,
-    `${B} searches/s1/trials/2`,
-  ]);
-  assert.deepEqual(await found(registry, { orderBy: 'parameters desc', filter: 'accuracy < 0.7' }), [
-    `${A} searches/s2/trials/1`,
-  ]);
-});
+bothTest(
+  'one row for each block: its best evaluation in the order asked for, and how many match',
+  async (place) => {
+    await using registry = await testRegistry(place);
+    await registry.publish(
+      evaluation({ trial: 1, nsc: A, accuracy: 0.5, reward: 50 }),
+      evaluation({ trial: 2, nsc: B, accuracy: 0.7, reward: 60 }),
+      evaluation({ search: 's2', trial: 1, nsc: A, accuracy: 0.4, reward: 70 }),
+      evaluation({ search: 's3', trial: 1, nsc: A, accuracy: 0.6, reward: 40 }),
+      evaluation({ trial: 3, nsc: C, accuracy: undefined, reward: 99 }),
+    );
+    const { blocks, nextPageToken } = await registry.client.queryBlocks({});
+    assert.deepEqual(
+      blocks.map(({ bestEvaluation, evaluationCount }) => [bestEvaluation?.trial, evaluationCount]),
+      [
+        ['searches/s2/trials/1', 3],
+        ['searches/s1/trials/2', 1],
+      ],
+    );
+    assert.equal(nextPageToken, '');
+    assert.deepEqual(await found(registry, { orderBy: 'accuracy desc' }), [
+      `${B} searches/s1/trials/2`,
+      `${A} searches/s3/trials/1`,
+    ]);
+    assert.deepEqual(await found(registry, { orderBy: 'reward' }), [
+      `${A} searches/s3/trials/1`,
+      `${B} searches/s1/trials/2`,
+    ]);
+    assert.deepEqual(await found(registry, { orderBy: 'flops', filter: 'search != s2' }), [
+      `${A} searches/s1/trials/1`,
+      `${B} searches/s1/trials/2`,
+    ]);
+    assert.deepEqual(await found(registry, { orderBy: 'parameters desc', filter: 'accuracy < 0.7' }), [
+      `${A} searches/s2/trials/1`,
+    ]);
+  },
+);
 
-test('the whole evaluation comes back as it was broadcast', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('the whole evaluation comes back as it was broadcast', async (place) => {
+  await using registry = await testRegistry(place);
   const sent = evaluation({ trial: 7, nsc: E, accuracy: 0.8125, epochs: 2, dataset: 'cifar10?limit=2000' });
   await registry.publish(sent);
   const { blocks } = await registry.client.queryBlocks({});
@@ -83,8 +88,8 @@ function withLayerNames(sent: EvaluationInput) {
   return { ...sent, block: { ...sent.block, layers } };
 }
 
-test('filters by every field', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('filters by every field', async (place) => {
+  await using registry = await testRegistry(place);
   await registry.publish(
     evaluation({
       search: 's1',
@@ -139,8 +144,8 @@ test('filters by every field', async (t) => {
     assert.deepEqual(await found(registry, { filter }), expected, filter);
 });
 
-test('agrees with sorting and grouping by hand', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('agrees with sorting and grouping by hand', async (place) => {
+  await using registry = await testRegistry(place);
   const codes = [A, B, C, D, E];
   const rows = fc.sample(
     fc.record({

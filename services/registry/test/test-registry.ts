@@ -34,15 +34,18 @@ export async function temporaryFolder(t: Pick<TestContext, 'after'>): Promise<st
   return folder;
 }
 
+/** Where a registry keeps what it has: a state folder alone, or settings that name a database too. */
+export type RegistryPlace = string | Readonly<Record<string, string>>;
+
 /** A registry on a free port with a bus of its own. */
 export async function testRegistry(
-  stateDir: string,
+  place: RegistryPlace,
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestRegistry> {
   const bus = createInProcessBus();
   const config = registryConfigFromEnv({
     BLOCKQNN_REGISTRY_LISTEN: '127.0.0.1:0',
-    BLOCKQNN_STATE_DIR: stateDir,
+    ...(typeof place === 'string' ? { BLOCKQNN_STATE_DIR: place } : place),
     ...env,
   });
   const registry = await startRegistry(config, { logger, bus });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { status } from '@grpc/grpc-js';
 import {
   blockName,
@@ -13,9 +12,12 @@ import { buildLayerGraph, initialiseWeights, type Stack } from '@blockqnn/networ
 import { blockId, parseBlock } from '@blockqnn/nsc';
 import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import { exportedModel } from '../../../test/end-to-end/exported-model.js';
+import { onBothDatabases } from './on-both-databases.js';
 import { failed, refused } from './refused.js';
-import { evaluation, STACK, temporaryFolder, testRegistry, type TestRegistry } from './test-registry.js';
+import { evaluation, STACK, testRegistry, type TestRegistry } from './test-registry.js';
 import { upload } from './upload.js';
+
+const bothTest = onBothDatabases();
 
 const NSC = 'conv3@0,conv3@1,add@2+0';
 const block = blockName(blockId(parseBlock(NSC)));
@@ -74,31 +76,33 @@ async function headerOf(registry: TestRegistry, request: RegistryMethods['export
   return header;
 }
 
-test('keeps a training as it was sent, over a restart too, and sending it again changes nothing', async (t) => {
-  const folder = await temporaryFolder(t);
-  let kept;
-  {
-    await using registry = await testRegistry(folder);
-    kept = await registered(registry);
-    const { createTime, ...sent } = kept;
-    assert.ok((createTime?.seconds ?? 0) > 1_700_000_000);
-    assert.deepEqual(sent, {
-      ...training({ weightsSha256: kept.weightsSha256 }),
-      // What trainingToProto leaves out is filled with its default on the wire.
-      block: kept.block,
-      recipe: kept.recipe,
-    });
-    assert.equal(kept.block?.name, block);
-    assert.equal(kept.recipe?.epochs, 12);
-    assert.deepEqual(await registered(registry), kept);
-    assert.equal((await registry.client.listTrainings({})).trainings.length, 1);
-  }
-  await using again = await testRegistry(folder);
-  assert.deepEqual((await again.client.getTraining({ name: kept.name })).training, kept);
-});
+bothTest(
+  'keeps a training as it was sent, over a restart too, and sending it again changes nothing',
+  async (place) => {
+    let kept;
+    {
+      await using registry = await testRegistry(place);
+      kept = await registered(registry);
+      const { createTime, ...sent } = kept;
+      assert.ok((createTime?.seconds ?? 0) > 1_700_000_000);
+      assert.deepEqual(sent, {
+        ...training({ weightsSha256: kept.weightsSha256 }),
+        // What trainingToProto leaves out is filled with its default on the wire.
+        block: kept.block,
+        recipe: kept.recipe,
+      });
+      assert.equal(kept.block?.name, block);
+      assert.equal(kept.recipe?.epochs, 12);
+      assert.deepEqual(await registered(registry), kept);
+      assert.equal((await registry.client.listTrainings({})).trainings.length, 1);
+    }
+    await using again = await testRegistry(place);
+    assert.deepEqual((await again.client.getTraining({ name: kept.name })).training, kept);
+  },
+);
 
-test('another result under the same name takes the place of the first', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('another result under the same name takes the place of the first', async (place) => {
+  await using registry = await testRegistry(place);
   const first = await registered(registry);
   const second = await registered(registry, { testAccuracy: 0.9 }, 2);
   assert.notEqual(second.weightsSha256, first.weightsSha256);
@@ -106,8 +110,8 @@ test('another result under the same name takes the place of the first', async (t
   assert.deepEqual((await registry.client.listTrainings({})).trainings, [second]);
 });
 
-test('lists the best first, in pages that join to the whole, of all blocks or of one', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('lists the best first, in pages that join to the whole, of all blocks or of one', async (place) => {
+  await using registry = await testRegistry(place);
   const accuracies = [0.5, 0.9, 0.5, 0.7, 0.5];
   for (const [index, testAccuracy] of accuracies.entries()) {
     const nsc = index % 2 === 0 ? NSC : 'conv1@0';
@@ -138,8 +142,8 @@ test('lists the best first, in pages that join to the whole, of all blocks or of
   );
 });
 
-test('names every field that is wrong at once', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('names every field that is wrong at once', async (place) => {
+  await using registry = await testRegistry(place);
   const bad = {
     name: 'trainings/x',
     block: { nsc: 'nonsense' },
@@ -177,8 +181,8 @@ test('names every field that is wrong at once', async (t) => {
   await assert.rejects(registry.client.getTraining({ name: 'x' }), refused('name', /"trainings/));
 });
 
-test('takes no training without its weights, nor with those of another network', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('takes no training without its weights, nor with those of another network', async (place) => {
+  await using registry = await testRegistry(place);
   await assert.rejects(
     registry.client.registerTraining({ training: training() }),
     failed(status.FAILED_PRECONDITION, /upload them with UploadWeights first/, 'NO_WEIGHTS'),
@@ -194,29 +198,32 @@ test('takes no training without its weights, nor with those of another network',
   assert.deepEqual((await registry.client.listTrainings({})).trainings, []);
 });
 
-test('exports the weights of a training in its stack, of a block that no search evaluated', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
-  const { name, weightsSha256 } = await registered(registry);
-  const header = await headerOf(registry, { training: name });
-  assert.deepEqual(
-    [header.weights, header.training, header.trial, header.accuracy, header.testAccuracy],
-    ['WEIGHTS_STATE_TRAINED', name, '', 0.8, 0.75],
-  );
-  assert.equal(header.block?.name, block);
-  assert.deepEqual(header.stack, stackToProto(STACK));
-  assert.deepEqual((await headerOf(registry, { training: name, block })).files, header.files);
-  // Other image sizes take the same weights.
-  const stack = { ...stackToProto(STACK), input: { height: 24, width: 24, channels: 3 } };
-  assert.deepEqual((await headerOf(registry, { training: name, stack })).stack, stack);
-  // Weights that an evaluation trained are chosen as ever where no training is named.
-  await registry.publish(evaluation({ trial: 1, nsc: NSC, weightsSha256 }));
-  assert.deepEqual((await headerOf(registry, { block })).trial, 'searches/s1/trials/1');
-  const model = await exportedModel(registry.client, { training: name });
-  assert.equal(model.header.training, name);
-});
+bothTest(
+  'exports the weights of a training in its stack, of a block that no search evaluated',
+  async (place) => {
+    await using registry = await testRegistry(place);
+    const { name, weightsSha256 } = await registered(registry);
+    const header = await headerOf(registry, { training: name });
+    assert.deepEqual(
+      [header.weights, header.training, header.trial, header.accuracy, header.testAccuracy],
+      ['WEIGHTS_STATE_TRAINED', name, '', 0.8, 0.75],
+    );
+    assert.equal(header.block?.name, block);
+    assert.deepEqual(header.stack, stackToProto(STACK));
+    assert.deepEqual((await headerOf(registry, { training: name, block })).files, header.files);
+    // Other image sizes take the same weights.
+    const stack = { ...stackToProto(STACK), input: { height: 24, width: 24, channels: 3 } };
+    assert.deepEqual((await headerOf(registry, { training: name, stack })).stack, stack);
+    // Weights that an evaluation trained are chosen as ever where no training is named.
+    await registry.publish(evaluation({ trial: 1, nsc: NSC, weightsSha256 }));
+    assert.deepEqual((await headerOf(registry, { block })).trial, 'searches/s1/trials/1');
+    const model = await exportedModel(registry.client, { training: name });
+    assert.equal(model.header.training, name);
+  },
+);
 
-test('says which field does not go with the training', async (t) => {
-  await using registry = await testRegistry(await temporaryFolder(t));
+bothTest('says which field does not go with the training', async (place) => {
+  await using registry = await testRegistry(place);
   const { name } = await registered(registry);
   const refusal = async (
     request: RegistryMethods['exportModel']['requestInput'],

@@ -12,21 +12,21 @@ export type Kept = 'new' | 'known' | 'replaced';
 /** Keeps an evaluation; each trial has one, however often it is sent. */
 export async function keepEvaluation(db: Database, evaluation: KeptEvaluation): Promise<Kept> {
   const row = toRow(evaluation);
-  return db.transaction().execute(async (transaction) => {
-    const known = await transaction
-      .selectFrom('evaluation')
-      .select(['ordinal', 'message_json'])
-      .where('search', '=', row.search)
-      .where('trial', '=', row.trial)
-      .executeTakeFirst();
-    if (!known) {
-      await transaction.insertInto('evaluation').values(row).execute();
-      return 'new';
-    }
-    if (known.message_json === row.message_json) return 'known';
-    await transaction.updateTable('evaluation').set(row).where('ordinal', '=', known.ordinal).execute();
-    return 'replaced';
-  });
+  // Each statement by itself is whole, and whatever comes between them has come with the same trial.
+  const inserted = await db
+    .insertInto('evaluation')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['search', 'trial']).doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return 'new';
+  const { numUpdatedRows } = await db
+    .updateTable('evaluation')
+    .set(row)
+    .where('search', '=', row.search)
+    .where('trial', '=', row.trial)
+    .where('message_json', '!=', row.message_json)
+    .executeTakeFirst();
+  return numUpdatedRows === 0n ? 'known' : 'replaced';
 }
 
 function toRow({

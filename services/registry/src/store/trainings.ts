@@ -15,17 +15,21 @@ export async function keepTraining(
   message: (known: TrainingMessage | undefined) => string,
 ): Promise<TrainingMessage> {
   return db.transaction().execute(async (transaction) => {
+    const first = { ...row, message_json: message(undefined) };
+    // Waits for another transaction that is about to keep it.
+    const inserted = await transaction
+      .insertInto('training')
+      .values(first)
+      .onConflict((conflict) => conflict.column('training').doNothing())
+      .executeTakeFirst();
+    if (inserted.numInsertedOrUpdatedRows === 1n) return trainingMessageOf(first);
     const known = await transaction
       .selectFrom('training')
       .select('message_json')
       .where('training', '=', row.training)
-      .executeTakeFirst();
-    const kept = { ...row, message_json: message(known && trainingMessageOf(known)) };
-    if (known) {
-      await transaction.updateTable('training').set(kept).where('training', '=', row.training).execute();
-    } else {
-      await transaction.insertInto('training').values(kept).execute();
-    }
+      .executeTakeFirstOrThrow();
+    const kept = { ...row, message_json: message(trainingMessageOf(known)) };
+    await transaction.updateTable('training').set(kept).where('training', '=', row.training).execute();
     return trainingMessageOf(kept);
   });
 }

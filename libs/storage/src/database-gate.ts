@@ -1,0 +1,125 @@
+import { storageFault, isUnavailable } from './availability.js';
+import { StorageError } from './storage-error.js';
+import { waitForDatabase } from './wait-for-database.js';
+
+export interface DatabaseGateOptions {
+  /** Finds out whether the database can be used, and makes it so, for instance by migrating it. */
+  readonly attempt: () => Promise<unknown>;
+  /** Called when the database comes (true) and goes (false); for what health says. */
+  readonly onChange?: (open: boolean) => void;
+  /** Called for the first failed attempt, and then at most every 10 s; for a log. */
+  readonly onAway?: (error: unknown) => void;
+}
+
+/**
+ * Stands before a database that may be away at the start or go away in mid-flight. While it is away, whoever
+ * wants to use it is told at once instead of waiting for the network; it is sought with growing pauses, and
+ * everything goes on when it is back.
+ */
+export class DatabaseGate implements AsyncDisposable {
+  readonly #options: DatabaseGateOptions;
+  readonly #closing = new AbortController();
+  readonly #waiting = new Set<() => void>();
+  #open = false;
+  #search: Promise<void> | undefined;
+
+  constructor(options: DatabaseGateOptions) {
+    this.#options = options;
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /**
+   * Makes the first attempt. Resolves when it has succeeded, or failed because the database is away: then it
+   * is sought from now on. Rejects with any other error.
+   */
+  async start(): Promise<void> {
+    try {
+      await this.#options.attempt();
+      this.#set(true);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      this.#seek();
+    }
+  }
+
+  /** Does something with the database. Rejects with {@link StorageError} `UNAVAILABLE` at once where it is away. */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (!this.#open) throw new StorageError('UNAVAILABLE', 'the database is not available');
+    try {
+      return await work();
+    } catch (error) {
+      this.suspect(error);
+      throw error;
+    }
+  }
+
+  /** To be told of errors of work that did not go through {@link run}: those of the database are looked into. */
+  suspect(error: unknown): void {
+    if (storageFault(error)) this.#seek();
+  }
+
+  /** Resolves as soon as the database can be used. Rejects with the reason of the signal, or of the closing. */
+  async whenOpen(signal: AbortSignal): Promise<void> {
+    while (!this.#open) {
+      signal.throwIfAborted();
+      this.#closing.signal.throwIfAborted();
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          this.#waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.#waiting.add(wake);
+        signal.addEventListener('abort', wake);
+      });
+    }
+  }
+
+  /** Seeks no longer; work that runs goes on. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort(new StorageError('UNAVAILABLE', 'the service is shutting down'));
+    this.#wakeAll();
+    await this.#search;
+  }
+
+  /** Looks whether the database is there; from the first failure on it counts as away. */
+  #seek(): void {
+    const { attempt, onAway } = this.#options;
+    const { signal } = this.#closing;
+    this.#search ??= waitForDatabase(
+      async () => {
+        try {
+          await attempt();
+        } catch (error) {
+          this.#set(false);
+          throw error;
+        }
+      },
+      // Once it has started a service waits whatever is wrong: whoever mends the database need not know of it.
+      { signal, retry: () => true, ...(onAway ? { onAway } : {}) },
+    )
+      .then(
+        () => {
+          this.#set(true);
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        this.#search = undefined;
+      });
+  }
+
+  #set(open: boolean): void {
+    if (this.#open === open) return;
+    this.#open = open;
+    this.#options.onChange?.(open);
+    if (open) this.#wakeAll();
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#waiting) wake();
+  }
+}
