@@ -19,6 +19,7 @@ export {
   type EvaluationJson,
   type FailureJson,
 } from './search-json.js';
+export { evaluatedCount } from './search-news.js';
 export type { ServiceName } from './services.js';
 export { formatTable } from './table.js';
 export { watchSearch } from './watch-search.js';

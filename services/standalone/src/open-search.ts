@@ -2,6 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ControllerMethods, SearchMessage, SearchSpecInput, SearchSpecMessage } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 
+const UNFINISHED: ReadonlySet<SearchMessage['state']> = new Set([
+  'SEARCH_STATE_RUNNING',
+  'SEARCH_STATE_PAUSED',
+]);
+
 export interface OpenedSearch {
   readonly search: SearchMessage;
   /** Whether it had begun before. */
@@ -22,7 +27,7 @@ export async function openSearch(
   signal: AbortSignal,
 ): Promise<OpenedSearch> {
   const all = await listSearches(controller, signal);
-  const unfinished = all.filter(({ state }) => state !== 'SEARCH_STATE_COMPLETED');
+  const unfinished = all.filter(({ state }) => UNFINISHED.has(state));
   const same = unfinished.find((search) => search.spec && isSame(search.spec, spec, seed));
   const paused: string[] = [];
   for (const { name, state } of unfinished) {
@@ -42,6 +47,7 @@ export async function openSearch(
   return { search, resumed: false, paused };
 }
 
+/** Deleted ones too: a seed that was used is not used again. */
 async function listSearches(
   controller: Client<ControllerMethods>,
   signal: AbortSignal,
@@ -49,7 +55,7 @@ async function listSearches(
   const all: SearchMessage[] = [];
   let pageToken = '';
   do {
-    const page = await controller.listSearches({ pageSize: 1000, pageToken }, { signal });
+    const page = await controller.listSearches({ pageSize: 1000, pageToken, showDeleted: true }, { signal });
     all.push(...page.searches);
     pageToken = page.nextPageToken;
   } while (pageToken !== '');
@@ -62,7 +68,8 @@ function isSame(have: SearchSpecMessage, want: SearchSpecInput, seed: number | u
     have.displayName === want.displayName &&
     have.strategy === want.strategy &&
     have.dataset === want.dataset &&
-    have.budget?.maxEvaluations === want.budget?.maxEvaluations &&
+    isSameBudget(have.budget, want.budget) &&
+    isSameMedian(have.medianStopping, want.medianStopping) &&
     (want.maxLayers === 0 || have.maxLayers === want.maxLayers) &&
     (seed === undefined || have.seed === seed) &&
     isDeepStrictEqual(plain(have.stack), plain(want.stack)) &&
@@ -70,6 +77,32 @@ function isSame(have: SearchSpecMessage, want: SearchSpecInput, seed: number | u
     isDeepStrictEqual(plain(have.rewardWeights), plain(want.rewardWeights)) &&
     isDeepStrictEqual(plain(have.limits), plain(want.limits))
   );
+}
+
+function isSameBudget(have: SearchSpecMessage['budget'], want: SearchSpecInput['budget']): boolean {
+  const {
+    maxEvaluations,
+    maxAttempts = 0,
+    maxTrialsInFlight = 0,
+    maxDuration,
+    targetAccuracy = 0,
+  } = want ?? {};
+  return (
+    have?.maxEvaluations === maxEvaluations &&
+    (maxAttempts === 0 || have?.maxAttempts === maxAttempts) &&
+    have?.maxTrialsInFlight === maxTrialsInFlight &&
+    have.targetAccuracy === targetAccuracy &&
+    isDeepStrictEqual(plain(have.maxDuration), plain(maxDuration))
+  );
+}
+
+function isSameMedian(
+  have: SearchSpecMessage['medianStopping'],
+  want: SearchSpecInput['medianStopping'],
+): boolean {
+  if (!have || !want) return !have && !want;
+  const { minTrials = 0, minEpochs = 0 } = want;
+  return [0, have.minTrials].includes(minTrials) && [0, have.minEpochs].includes(minEpochs);
 }
 
 /** Without prototypes, which messages from the wire may have and literals have not. */

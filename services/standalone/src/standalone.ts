@@ -2,15 +2,18 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import {
   CONTROLLER_SERVICE,
+  parseTrialName,
   REGISTRY_SERVICE,
   type ControllerMethods,
   type RegistryMethods,
   type SearchMessage,
+  type TrialMessage,
 } from '@blockqnn/api';
 import {
   counted,
   createSearchDisplay,
   downloadModel,
+  evaluatedCount,
   searchSpec,
   UsageError,
   watchSearch,
@@ -31,6 +34,7 @@ import { nativeHint } from './native-hint.js';
 import { formatNextSteps } from './next-steps.js';
 import { openSearch } from './open-search.js';
 import type { StandaloneOptions } from './options.js';
+import { bestWithWeights, isBroadcast } from './own-results.js';
 import { startPlatform } from './platform.js';
 import { registryCatchUp } from './registry-catch-up.js';
 import { checkReportFile, createReport, listTrials, writeReport } from './report.js';
@@ -125,13 +129,13 @@ async function finish(
 ) {
   const { controller, registry } = clients;
   const trials = await listTrials(controller, search.name, signal);
-  await registryCatchUp(registry, search.name, trials.length, signal);
+  await registryCatchUp(registry, search.name, trials.filter(isBroadcast).length, signal);
   const filter = `search = ${JSON.stringify(search.name.replace('searches/', ''))}`;
   const { blocks } = await registry.queryBlocks(
     { filter, orderBy: 'reward desc', pageSize: BEST_SHOWN },
     { signal },
   );
-  const path = await exportBest(search, stateDir, registry, signal);
+  const path = await exportBest(bestWithWeights(trials), stateDir, registry, signal);
   if (report !== undefined)
     await writeReport(
       report,
@@ -141,22 +145,19 @@ async function finish(
   return blocks[0]?.block ?? undefined;
 }
 
-/** The best block with the weights that its own evaluation trained. Undefined where no block was measured. */
+/** A block with the weights that its own evaluation trained. Undefined where there is none. */
 async function exportBest(
-  { name, bestTrial }: SearchMessage,
+  trial: TrialMessage | undefined,
   stateDir: string,
   registry: Client<RegistryMethods>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (!bestTrial?.block) return undefined;
-  const directory = join(
-    stateDir,
-    'exports',
-    `${name.replace('searches/', '')}-${bestTrial.block.name.replace('blocks/', '')}`,
-  );
+  const searchId = trial && parseTrialName(trial.name)?.searchId;
+  if (!trial?.block || searchId === undefined) return undefined;
+  const directory = join(stateDir, 'exports', `${searchId}-${trial.block.name.replace('blocks/', '')}`);
   const request = {
-    block: bestTrial.block.name,
-    trial: bestTrial.name,
+    block: trial.block.name,
+    trial: trial.name,
     weights: 'WEIGHTS_STATE_TRAINED' as const,
   };
   await makeFolder(dirname(directory));
@@ -189,7 +190,7 @@ async function makeStateDir(stateDir: string): Promise<void> {
 function openingLine(search: SearchMessage, resumed: boolean, workers: number): string {
   const { spec } = search;
   const total = spec?.budget?.maxEvaluations ?? 0;
-  const done = search.succeededCount + search.failedCount;
+  const done = evaluatedCount(search);
   return (
     `${resumed ? `Going on with ${search.name} (${String(done)} of ${counted(total, 'block')} done)` : `Search ${search.name}`}: ` +
     `${counted(total, 'block')} of at most ${counted(spec?.maxLayers ?? 0, 'layer')} on ${spec?.dataset ?? ''}, seed ${String(spec?.seed ?? 0)}, ${counted(workers, 'worker')}`

@@ -1,5 +1,5 @@
 import type { BlockSummaryMessage, SearchMessage } from '@blockqnn/api';
-import { colours, counted, formatBlocks, formatSeconds } from '@blockqnn/cli';
+import { colours, counted, evaluatedCount, formatBlocks, formatSeconds } from '@blockqnn/cli';
 
 /** What `npm start` says at the end of a search. */
 export function formatSummary(
@@ -9,10 +9,11 @@ export function formatSummary(
   seconds: number,
   columns: number | undefined,
 ): string {
-  const done = search.succeededCount + search.failedCount;
+  const done = evaluatedCount(search);
   const head =
     `${search.name}: ${counted(done, 'block')} in ${formatSeconds(seconds)}` +
     (search.failedCount > 0 ? `, ${String(search.failedCount)} of them failed` : '') +
+    (search.cancelledCount > 0 ? `, ${String(search.cancelledCount)} given up when it ended` : '') +
     (search.duplicateCount > 0 ? `, ${String(search.duplicateCount)} duplicates not trained again` : '') +
     (search.endReason === '' ? '' : ` (${search.endReason})`);
   return [
