@@ -52,12 +52,19 @@ test('the machine at hand can be described', () => {
   assert.ok(cpu !== '' && cores > 0 && memoryGiB > 0);
 });
 
-for (const args of [[], ['nonesuch'], ['nsc', '--jason']]) {
-  test(`bench ${args.join(' ')} lists the known benches and exits with 2`, () => {
+const wrongUses: readonly (readonly [string[], RegExp])[] = [
+  [[], /NAME one of: .*nsc/],
+  [['nonesuch'], /NAME one of: .*nsc/],
+  [['nsc', '--jason'], /--jason.*bench -- nsc \[--json\]/s],
+  [['ask-tell', '--clients', '0'], /--clients 0: must be a whole number of at least 1.*--rounds 3/s],
+  [['ask-tell', '--database', 'oracle'], /--database oracle: must be one of both, sqlite, postgres/],
+];
+for (const [args, said] of wrongUses) {
+  test(`bench ${args.join(' ')} says how it is used and exits with 2`, () => {
     const program = fileURLToPath(new URL('../bin/bench.js', import.meta.url));
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
     assert.equal(status, 2);
     assert.equal(stdout, '');
-    assert.match(stderr, /NAME one of: .*nsc/);
+    assert.match(stderr, said);
   });
 }
