@@ -8,9 +8,11 @@ import { modelCommand } from './commands/model.js';
 import { nativeCommand } from './commands/native.js';
 import { searchCommand } from './commands/search.js';
 import { serveCommand, type ServeService } from './commands/serve.js';
+import { tokenCommand } from './commands/token.js';
 import { trainCommand } from './commands/train.js';
 import { trainingsCommand } from './commands/trainings.js';
 import { trialsCommand } from './commands/trials.js';
+import { addConnectionFlags } from './connection-flags.js';
 import type { CliContext } from './context.js';
 import { EXIT_CODES, exitCodeOf, messageOf, UsageError } from './exit-code.js';
 import { ServiceFailure } from './services.js';
@@ -31,6 +33,7 @@ Examples:
   blockqnn trainings list
   blockqnn model export 0123456789abcdef --stack cifar --image-size 32 --classes 10 --out my-model
   blockqnn serve evaluator
+  blockqnn token create --name ci --role reader --file tokens.yaml
 
 Exit codes:
   0 success   1 failure   2 wrong usage or argument   3 service not reached   4 not found   130 interrupted
@@ -42,7 +45,7 @@ export function createProgram(
   serve: ServeService,
   startLocal: StartLocalEvaluator = noLocal,
 ): Command {
-  return new Command('blockqnn')
+  return addConnectionFlags(new Command('blockqnn'), context.env)
     .description('Finds convolutional-network blocks by Q-learning and serves them.')
     .version(VERSION, '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
@@ -55,6 +58,7 @@ export function createProgram(
     .addCommand(modelCommand(context))
     .addCommand(eventsCommand(context))
     .addCommand(serveCommand(serve))
+    .addCommand(tokenCommand(context))
     .addCommand(nativeCommand(context));
 }
 
@@ -84,6 +88,7 @@ export async function runProgram(
 /** Output and exits go through the context, in every subcommand. */
 function prepare(command: Command, context: CliContext): void {
   command.exitOverride();
+  command.configureHelp({ showGlobalOptions: true });
   command.showHelpAfterError('(add --help for the flags and examples)');
   command.configureOutput({
     writeOut: (text) => context.stdout.write(text),

@@ -1,7 +1,8 @@
 import { CONTROLLER_SERVICE, EVALUATOR_SERVICE, REGISTRY_SERVICE } from '@blockqnn/api';
-import { createClient, parseAddress, type Client } from '@blockqnn/rpc';
+import { createClient, parseAddresses, type Client, type ClientConnection } from '@blockqnn/rpc';
 import type { ControllerMethods, EvaluatorMethods, RegistryMethods } from '@blockqnn/api';
 import { Option, type Command } from 'commander';
+import { connectionOf } from './connection-flags.js';
 import { messageOf, UsageError } from './exit-code.js';
 
 const DEFAULT_ADDRESSES = {
@@ -14,7 +15,10 @@ export type ServiceName = keyof typeof DEFAULT_ADDRESSES;
 
 /** The flag that names a service's address. */
 export function serviceOption(service: ServiceName): Option {
-  return new Option(`--${service} <host:port>`, `address of the ${service}`)
+  return new Option(
+    `--${service} <host:port>`,
+    `address of the ${service}; several, separated by commas, stand in for each other`,
+  )
     .env(`BLOCKQNN_${service.toUpperCase()}_ADDRESS`)
     .default(DEFAULT_ADDRESSES[service]);
 }
@@ -25,10 +29,15 @@ interface Clients {
   readonly registry: Client<RegistryMethods>;
 }
 
-const CONNECT: { readonly [Service in ServiceName]: (address: string) => Clients[Service] } = {
-  controller: (address) => createClient(CONTROLLER_SERVICE, address),
-  evaluator: (address) => createClient(EVALUATOR_SERVICE, address),
-  registry: (address) => createClient(REGISTRY_SERVICE, address),
+type Connect<Service extends ServiceName> = (
+  address: string,
+  connection: ClientConnection,
+) => Clients[Service];
+
+const CONNECT: { readonly [Service in ServiceName]: Connect<Service> } = {
+  controller: (address, connection) => createClient(CONTROLLER_SERVICE, address, { connection }),
+  evaluator: (address, connection) => createClient(EVALUATOR_SERVICE, address, { connection }),
+  registry: (address, connection) => createClient(REGISTRY_SERVICE, address, { connection }),
 };
 
 /** An error together with the address of the service that it came from. */
@@ -51,21 +60,17 @@ export async function withService<Service extends ServiceName, Result>(
   const named = command.optsWithGlobals<Partial<Record<ServiceName, string>>>()[service];
   // An empty variable counts as unset.
   const address = named === undefined || named === '' ? DEFAULT_ADDRESSES[service] : named;
-  return await withServiceAt(service, address, work);
+  return await withServiceAt(service, address, work, connectionOf(command));
 }
 
-/** Runs work with a client of a service and closes it afterwards. */
+/** Runs work with a client of a service, by default one that is on this machine alone, and closes it afterwards. */
 export async function withServiceAt<Service extends ServiceName, Result>(
   service: Service,
   address: string,
   work: (client: Clients[Service]) => Promise<Result>,
+  connection: ClientConnection = {},
 ): Promise<Result> {
-  if (!parseAddress(address)) {
-    throw new UsageError(
-      `--${service} ${address}: must be host:port, for instance ${DEFAULT_ADDRESSES[service]}`,
-    );
-  }
-  const client = CONNECT[service](address);
+  const client = connect(service, address, connection);
   try {
     return await work(client);
   } catch (error) {
@@ -73,5 +78,22 @@ export async function withServiceAt<Service extends ServiceName, Result>(
     throw new ServiceFailure(error, address, service);
   } finally {
     client[Symbol.dispose]();
+  }
+}
+
+function connect<Service extends ServiceName>(
+  service: Service,
+  address: string,
+  connection: ClientConnection,
+): Clients[Service] {
+  if (!parseAddresses(address)) {
+    throw new UsageError(
+      `--${service} ${address}: must be host:port, for instance ${DEFAULT_ADDRESSES[service]}, several separated by commas`,
+    );
+  }
+  try {
+    return CONNECT[service](address, connection);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }

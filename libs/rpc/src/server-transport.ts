@@ -36,12 +36,11 @@ export function openTransport(
       followMs,
     );
     const asksClients = tls.ca !== undefined;
-    // Null is what gRPC takes for "no client certificates", whatever its types say.
-    const clients = (asksClients ? certificates : null) as experimental.CertificateProvider;
     return {
+      // The identity comes first, whatever gRPC calls its parameters.
       credentials: experimental.createCertificateProviderServerCredentials(
-        clients,
         certificates,
+        asksClients ? certificates : null,
         asksClients,
       ),
       [Symbol.dispose]: () => {

@@ -75,7 +75,10 @@ export class FollowedCertificates implements experimental.CertificateProvider, D
   #relay(listener: unknown, relay: (certificates: Certificates) => void): void {
     this.#relays.set(listener, relay);
     this.#files.onChange(relay);
-    relay(this.#files.value);
+    // gRPC listens to its credentials only after they listen here; what came before would be lost.
+    queueMicrotask(() => {
+      if (this.#relays.get(listener) === relay) relay(this.#files.value);
+    });
   }
 
   #stop(listener: unknown): void {

@@ -96,7 +96,13 @@ function configOf(options: LocalEvaluatorOptions, env: Environment): EvaluatorCo
   });
   const named = new Set(options.datasets.map(({ name }) => name));
   const others = config.datasets.filter(({ name }) => !named.has(name));
-  return { ...config, datasets: [...options.datasets, ...others] };
+  return {
+    ...config,
+    // Nobody but this process calls it, whatever the environment says of services.
+    security: evaluatorConfigFromEnv({}).security,
+    connection: options.connection,
+    datasets: [...options.datasets, ...others],
+  };
 }
 
 function readConfig(env: Environment): EvaluatorConfig {

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { connectionSettings } from '../connection-flags.js';
 import { wholeNumberOr } from '../flag-values.js';
 import type { ServiceName } from '../services.js';
 
@@ -42,8 +43,9 @@ function evaluatorCommand(serve: ServeService): Command {
       'training processes; auto: as many as train most, measured; left out: one for each GPU or core',
       wholeNumberOr('auto', 1, 256),
     )
-    .action(({ engine, workers }: EvaluatorFlags) =>
+    .action(({ engine, workers }: EvaluatorFlags, command: Command) =>
       serve('evaluator', {
+        ...connectionSettings(command),
         ...(engine !== undefined && { BLOCKQNN_ENGINE: engine }),
         ...(workers !== undefined && { BLOCKQNN_WORKERS: String(workers) }),
       }),

@@ -2,9 +2,10 @@ import { dirname, join } from 'node:path';
 import { parseBlockName, recipeToProto, stackToProto, type EvaluatorMethods } from '@blockqnn/api';
 import { formatDatasetReference, parseDatasetChoice, type DatasetChoice } from '@blockqnn/datasets';
 import { parseBlock, NscError } from '@blockqnn/nsc';
-import type { Client } from '@blockqnn/rpc';
+import type { Client, ClientConnection } from '@blockqnn/rpc';
 import { Command, Option } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
+import { connectionOf } from '../connection-flags.js';
 import { evaluatorImages, START_MS } from '../evaluator-images.js';
 import { UsageError } from '../exit-code.js';
 import { wholeNumber } from '../flag-values.js';
@@ -109,8 +110,10 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
     }
     if (dataset.source === undefined) checkLocalName(dataset.reference.name, context.env);
     context.stderr.write('Starting an evaluator on this machine …\n');
-    if (flags.registry !== undefined && flags.registry !== '') await warnOfSilence(flags.registry, context);
-    const local = await startLocal(localOptions(flags, dataset, context.signal));
+    if (flags.registry !== undefined && flags.registry !== '') {
+      await warnOfSilence(flags.registry, connectionOf(command), context);
+    }
+    const local = await startLocal(localOptions(flags, dataset, connectionOf(command), context.signal));
     try {
       const followed = await withServiceAt('evaluator', local.address, train);
       const folder = join(local.stateDir, followed.training.name);
@@ -185,6 +188,7 @@ async function codeOf(block: string, command: Command, context: CliContext): Pro
 function localOptions(
   { out, engine, registry }: TrainFlags,
   { source }: DatasetChoice,
+  connection: ClientConnection,
   signal: AbortSignal,
 ): LocalEvaluatorOptions {
   return {
@@ -192,6 +196,7 @@ function localOptions(
     datasets: source ? [source] : [],
     engine,
     registryAddress: registry === '' ? undefined : registry,
+    connection,
     signal,
   };
 }

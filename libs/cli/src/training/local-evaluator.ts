@@ -1,4 +1,5 @@
 import type { DatasetSource } from '@blockqnn/datasets';
+import type { ClientConnection } from '@blockqnn/rpc';
 
 /** What an evaluator within this command is told. */
 export interface LocalEvaluatorOptions {
@@ -10,6 +11,8 @@ export interface LocalEvaluatorOptions {
   readonly engine: 'wasm' | 'native' | undefined;
   /** Where results go; undefined: nowhere. */
   readonly registryAddress: string | undefined;
+  /** How the registry is reached. */
+  readonly connection: ClientConnection;
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { ClientConnection } from '@blockqnn/rpc';
 import type { CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
 import { counted } from '../format.js';
@@ -39,10 +40,17 @@ export function checkLocalName(name: string, env: CliContext['env']): void {
 }
 
 /** Otherwise nobody would hear of it before the training is done. */
-export async function warnOfSilence(registry: string, { stderr, signal }: CliContext): Promise<void> {
+export async function warnOfSilence(
+  registry: string,
+  connection: ClientConnection,
+  { stderr, signal }: CliContext,
+): Promise<void> {
   try {
-    await withServiceAt('registry', registry, (client) =>
-      client.listTrainings({ pageSize: 1 }, { signal, deadlineMs: PROBE_MS }),
+    await withServiceAt(
+      'registry',
+      registry,
+      (client) => client.listTrainings({ pageSize: 1 }, { signal, deadlineMs: PROBE_MS }),
+      connection,
     );
   } catch (error) {
     if (error instanceof UsageError) throw error;
