@@ -99,6 +99,76 @@ export function eventBusContract(
       assert.deepEqual(subscriber.ids, ids);
     });
 
+    promise('publishes a batch in order, and what is published already once', async (ground) => {
+      const { bus, subject, durable } = ground;
+      using subscriber = await Subscriber.attach(bus, durable, subject);
+      const batch = Array.from({ length: 300 }, (_, index) => message(subject, `${subject}/${index}`));
+      for (const part of [batch.slice(0, 40), batch, []]) {
+        assert.deepEqual(await bus.publishBatch(part, never), { published: part.length, error: undefined });
+      }
+      await eventually(() => subscriber.messages.length === batch.length);
+      assert.deepEqual(
+        subscriber.ids,
+        batch.map(({ id }) => id),
+      );
+    });
+
+    promise('keeps the order of each of two batches published at once', async ({ bus, id, durable }) => {
+      const subjects = [
+        `blockqnn.v1.evaluations.completed.${id}a`,
+        `blockqnn.v1.evaluations.completed.${id}b`,
+      ];
+      using subscriber = await Subscriber.attach(bus, durable, 'blockqnn.v1.evaluations.completed.*');
+      const batches = subjects.map((subject) =>
+        Array.from({ length: 100 }, (_, index) => message(subject, `${subject}/${index}`)),
+      );
+      const outcomes = await Promise.all(batches.map((batch) => bus.publishBatch(batch, never)));
+      assert.deepEqual(
+        outcomes.map(({ published }) => published),
+        [100, 100],
+      );
+      const of = (batch: readonly BusMessage[]): string[] =>
+        subscriber.messages.filter(({ subject }) => subject === batch[0]?.subject).map(({ id: one }) => one);
+      await eventually(() => batches.every((batch) => of(batch).length === batch.length));
+      for (const batch of batches) {
+        assert.deepEqual(
+          of(batch),
+          batch.map(({ id: one }) => one),
+        );
+      }
+    });
+
+    promise(
+      'a batch that is given up says how much of it is published',
+      async ({ bus, subject, durable }) => {
+        const giveUp = new AbortController();
+        using subscriber = await Subscriber.attach(bus, durable, subject);
+        const batch = [1, 2].map((index) => message(subject, `${subject}/${index}`));
+        assert.equal((await bus.publishBatch(batch, giveUp.signal)).published, 2);
+        giveUp.abort(new Error('enough'));
+        const { published, error } = await bus.publishBatch(
+          [message(subject, `${subject}/3`)],
+          giveUp.signal,
+        );
+        assert.equal(published, 0);
+        assert.match(String(error), /enough/);
+        await bus.publish(message(subject, `${subject}/4`), never);
+        await eventually(() => subscriber.ids.includes(`${subject}/4`));
+        assert.deepEqual(
+          subscriber.ids,
+          [1, 2, 4].map((index) => `${subject}/${index}`),
+        );
+      },
+    );
+
+    promise('says when it can publish', async ({ bus }) => {
+      await bus.whenConnected(never);
+      assert.equal(bus.connected, true);
+      await assert.rejects(bus.whenConnected(AbortSignal.abort(new Error('no more'))), /no more/);
+      await bus[Symbol.asyncDispose]();
+      await assert.rejects(bus.whenConnected(never), /closed/);
+    });
+
     promise('gives a failed message again, before the ones after it', async ({ bus, subject, durable }) => {
       const tried: string[] = [];
       using subscriber = await Subscriber.attach(bus, durable, subject, ({ id }) => {

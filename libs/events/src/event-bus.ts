@@ -28,15 +28,15 @@ export interface SubscribeOptions {
 }
 
 /**
- * Broadcasts messages, at least once and in order of publishing. Implementations pass the contract
+ * Broadcasts messages, at least once, and those of a subject in order of publishing. Implementations pass the contract
  * suite in `test/contracts/event-bus.ts`.
  */
 export interface EventBus extends AsyncDisposable {
   /** Resolves when the message cannot get lost any more. Rejects where that is not sure; publish it again then. */
   publish(message: BusMessage, signal: AbortSignal): Promise<void>;
   /**
-   * Publishes messages in their order, many on the way at once. No message is published before one that stands
-   * before it, whatever fails: publish what is left again, from the first of it on. Never rejects.
+   * Publishes messages, many on the way at once. None is published before one of the same subject that stands before
+   * it, whatever fails: publish what is left again, from the first of it on. Never rejects.
    */
   publishBatch(messages: readonly BusMessage[], signal: AbortSignal): Promise<BatchOutcome>;
   /** Resolves when the subscription stands. */

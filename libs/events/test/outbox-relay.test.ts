@@ -12,15 +12,16 @@ const backOff = { firstMs: 1, maxMs: 2 };
 const SUBJECT = 'blockqnn.v1.evaluations.completed.s1';
 const messages = (...ids: string[]) => ids.map((id) => message(SUBJECT, id));
 
-/** The bus, with another way of publishing. */
-function busLike(bus: EventBus, publishBatch: EventBus['publishBatch']): EventBus {
+/** The bus, with something else in it. */
+function busLike(bus: EventBus, other: Partial<EventBus>): EventBus {
   return {
     publish: (sent, signal) => bus.publish(sent, signal),
-    publishBatch,
+    publishBatch: (sent, signal) => bus.publishBatch(sent, signal),
     subscribe: (options) => bus.subscribe(options),
     connected: true,
     whenConnected: (signal) => bus.whenConnected(signal),
     [Symbol.asyncDispose]: () => bus[Symbol.asyncDispose](),
+    ...other,
   };
 }
 
@@ -102,10 +103,12 @@ test('where the bus fails, keeps the order, marks what is published, and tries a
   using subscriber = await Subscriber.attach(bus, 'd', SUBJECT);
   const store = outboxOf(messages('m1', 'm2'));
   let failures = 2;
-  const flaky = busLike(bus, async (sent, signal) => {
-    const isFailing = sent.some(({ id }) => id === 'm2') && failures-- > 0;
-    const outcome = await bus.publishBatch(isFailing ? sent.slice(0, -1) : sent, signal);
-    return isFailing ? { ...outcome, error: new Error('away') } : outcome;
+  const flaky = busLike(bus, {
+    publishBatch: async (sent, signal) => {
+      const isFailing = sent.some(({ id }) => id === 'm2') && failures-- > 0;
+      const outcome = await bus.publishBatch(isFailing ? sent.slice(0, -1) : sent, signal);
+      return isFailing ? { ...outcome, error: new Error('away') } : outcome;
+    },
   });
   start(t, { store, bus: flaky });
   await eventually(() => store.published === 2);
@@ -143,4 +146,46 @@ test('ends in the middle of a publish that waits, and leaves the rest for later'
   using back = await Subscriber.attach(bus, 'd', SUBJECT);
   await publishing;
   assert.deepEqual(back.ids, ['m1']);
+});
+
+test('while there is no connection it neither reads nor publishes, and goes on once there is', async (t) => {
+  await using bus = createInProcessBus();
+  const store = outboxOf(messages('m1'));
+  let connect: (() => void) | undefined;
+  const connected = new Promise<void>((resolve) => (connect = resolve));
+  const away = busLike(bus, { whenConnected: () => connected });
+  const unpublished = store.unpublished.bind(store);
+  let reads = 0;
+  store.unpublished = (limit) => {
+    reads += 1;
+    return unpublished(limit);
+  };
+  const { relay } = start(t, { store, bus: away });
+  for (let woken = 0; woken < 100; woken++) relay.wake();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.equal(reads, 0);
+  connect?.();
+  await eventually(() => store.published === 1);
+});
+
+test('of a long backlog a batch is held at a time, and each message read once', async (t) => {
+  await using bus = createInProcessBus();
+  const backlog = messages(...Array.from({ length: 5000 }, (_, index) => `m${String(index)}`));
+  const store = outboxOf(backlog);
+  const unpublished = store.unpublished.bind(store);
+  let [reads, held] = [0, 0];
+  store.unpublished = async (limit) => {
+    const batch = await unpublished(limit);
+    reads += batch.length;
+    held = Math.max(held, batch.length);
+    return batch;
+  };
+  const stop = new AbortController();
+  const relay = startOutboxRelay({ store, bus, logger, signal: stop.signal, pollMs: 60_000 });
+  t.after(async () => {
+    stop.abort();
+    await relay.ended;
+  });
+  await eventually(() => store.published === backlog.length);
+  assert.deepEqual([reads, held], [5000, 500]);
 });

@@ -5,7 +5,8 @@ import { connect, type JetStreamClient, type NatsConnection } from 'nats';
 import { message, never } from '../../../test/contracts/event-bus.js';
 import { startNatsServer } from '../../../test/tools/nats-server.js';
 import type { BusMessage } from '../src/event-bus.js';
-import { publishInOrder } from '../src/nats/publish-in-order.js';
+import { publishBySubject } from '../src/nats/publish-by-subject.js';
+import { publishInChains } from '../src/nats/publish-in-chains.js';
 import { ensureStream, STREAM_NAME } from '../src/nats/stream.js';
 
 const OPTIONS = { timeoutMs: 2_000, stops: [never] };
@@ -77,7 +78,7 @@ test('a message that fails stops those behind it, and nothing else', { timeout: 
   const batch = batchOf('blockqnn.v1.evaluations.completed.s1', 10);
   const ids = batch.map(({ id }) => id);
   const way = faulty(connection, new Map([[ids[4] ?? '', 'dropped']]));
-  const outcome = await publishInOrder(way.connection, batch, OPTIONS);
+  const outcome = await publishInChains(way.connection, batch, OPTIONS);
   assert.equal(outcome.published, 4);
   assert.equal(outcome.error?.message, 'dropped');
   assert.deepEqual(await stored(connection, batch[0]?.subject ?? ''), ids.slice(0, 4));
@@ -98,7 +99,7 @@ test(
         [ids[5] ?? '', 'somebody else between'],
       ]),
     );
-    assert.equal((await publishInOrder(way.connection, batch, OPTIONS)).published, 4);
+    assert.equal((await publishInChains(way.connection, batch, OPTIONS)).published, 4);
     assert.deepEqual(await stored(connection, batch[0]?.subject ?? ''), ids.slice(0, 4));
   },
 );
@@ -111,18 +112,33 @@ test(
     if (!connection) return;
     const batch = batchOf('blockqnn.v1.evaluations.completed.s1', 10);
     const way = faulty(connection, new Map([[batch[4]?.id ?? '', 'acknowledgement lost']]));
-    assert.deepEqual(await publishInOrder(way.connection, batch, OPTIONS), {
+    assert.deepEqual(await publishInChains(way.connection, batch, OPTIONS), {
       published: 10,
       error: undefined,
     });
   },
 );
 
+test('holds a bounded number of messages on the way', { timeout: 30_000 }, async (t) => {
+  const connection = await streamOf(t);
+  if (!connection) return;
+  const real = connection.jetstream();
+  let [onTheWay, most] = [0, 0];
+  const publish: JetStreamClient['publish'] = (subject, body, options) => {
+    most = Math.max(most, ++onTheWay);
+    return real.publish(subject, body, options).finally(() => onTheWay--);
+  };
+  const counting = { jetstream: () => ({ publish }) } as unknown as NatsConnection;
+  const batch = batchOf('blockqnn.v1.evaluations.completed.s1', 1000);
+  assert.equal((await publishInChains(counting, batch, OPTIONS)).published, 1000);
+  assert.ok(most > 16 && most <= 128, String(most));
+});
+
 test('a second publisher slows it down at most', { timeout: 60_000 }, async (t) => {
   const connection = await streamOf(t);
   if (!connection) return;
   const batches = ['s1', 's2', 's3'].map((id) => batchOf(`blockqnn.v1.evaluations.completed.${id}`, 400));
-  const outcomes = await Promise.all(batches.map((batch) => publishInOrder(connection, batch, OPTIONS)));
+  const outcomes = await Promise.all(batches.map((batch) => publishInChains(connection, batch, OPTIONS)));
   assert.deepEqual(new Set(outcomes.map(({ published, error }) => error ?? published)), new Set([400]));
   for (const batch of batches) {
     const ids = batch.map(({ id }) => id);
@@ -130,31 +146,40 @@ test('a second publisher slows it down at most', { timeout: 60_000 }, async (t) 
   }
 });
 
-test(
-  'whatever becomes of single messages, the stream has them in order, once',
-  { timeout: 120_000 },
-  async (t) => {
-    const connection = await streamOf(t);
-    if (!connection) return;
-    let run = 0;
-    const fault = fc.constantFrom<Fault>('dropped', 'acknowledgement lost', 'late', 'somebody else between');
-    await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.nat(39).map(String), fault, { maxKeys: 8 }), async (faults) => {
-        const subject = `blockqnn.v1.evaluations.completed.s${String(run++)}`;
-        const batch = batchOf(subject, 40);
-        const way = faulty(
-          connection,
-          new Map(Object.entries(faults).map(([index, kind]) => [`${subject}/${index}`, kind])),
-        );
-        for (let published = 0; published < batch.length;) {
-          const outcome = await publishInOrder(way.connection, batch.slice(published), OPTIONS);
-          published += outcome.published;
-        }
-        await way.settled();
-        const ids = batch.map(({ id }) => id);
-        assert.deepEqual(await stored(connection, subject), ids);
-      }),
-      { numRuns: 60 },
-    );
-  },
-);
+for (const publish of [publishInChains, publishBySubject]) {
+  test(
+    `${publish.name}: whatever becomes of single messages, the stream has them in order, once`,
+    { timeout: 120_000 },
+    async (t) => {
+      const connection = await streamOf(t);
+      if (!connection) return;
+      let run = 0;
+      const fault = fc.constantFrom<Fault>(
+        'dropped',
+        'acknowledgement lost',
+        'late',
+        'somebody else between',
+      );
+      const faults = fc.dictionary(fc.nat(39).map(String), fault, { maxKeys: 8 });
+      await fc.assert(
+        fc.asyncProperty(faults, fc.infiniteStream(fc.boolean()), async (faultOf, isOther) => {
+          const subject = `blockqnn.v1.evaluations.completed.s${String(run++)}`;
+          const batch = Array.from({ length: 40 }, (_, index) =>
+            message(isOther.next().value ? `${subject}x` : subject, `${subject}/${String(index)}`),
+          );
+          const met = Object.entries(faultOf).map(([index, kind]) => [`${subject}/${index}`, kind] as const);
+          const way = faulty(connection, new Map(met));
+          for (let published = 0; published < batch.length;) {
+            published += (await publish(way.connection, batch.slice(published), OPTIONS)).published;
+          }
+          await way.settled();
+          for (const one of [subject, `${subject}x`]) {
+            const ids = batch.filter((sent) => sent.subject === one).map(({ id }) => id);
+            assert.deepEqual(await stored(connection, one), ids);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+}

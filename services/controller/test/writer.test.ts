@@ -87,6 +87,6 @@ test('listeners hear of a write once it is committed', async () => {
     headers: { a: 'b' },
     body: Uint8Array.of(1, 2),
   });
-  await outbox.markPublished([waiting.id]);
+  await outbox.markPublished(waiting.id);
   assert.deepEqual(await outbox.unpublished(10), []);
 });

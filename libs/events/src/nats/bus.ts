@@ -92,8 +92,10 @@ class NatsBus implements EventBus {
         timeoutMs: this.#publishTimeoutMs,
         stops: [signal, lost],
       });
-      if (isStreamMissing(outcome.error)) await this.#link.restoreStream(connection).catch(() => undefined);
-      return outcome;
+      const { published, error } = outcome;
+      if (!error) return outcome;
+      if (isStreamMissing(error)) await this.#link.restoreStream(connection).catch(() => undefined);
+      return { published, error: this.#link.explain(error) };
     } catch (error) {
       return { published: 0, error: errorOf(error) };
     }

@@ -65,9 +65,14 @@ export class NatsLink implements AsyncDisposable {
     }
   }
 
-  /** Sets the stream up again, for whoever finds it missing. Rejects where that fails. */
+  /** Sets the stream up, also again for whoever finds it missing. Rejects where that fails. */
   async restoreStream(connection: NatsConnection): Promise<void> {
     await ensureStream(await connection.jetstreamManager(), this.#config.stream);
+  }
+
+  /** The error, in words that say what to do. */
+  explain(thrown: unknown): Error {
+    return natsFailure(thrown, this.#config);
   }
 
   async #run(): Promise<void> {
@@ -134,7 +139,7 @@ export class NatsLink implements AsyncDisposable {
   /** Logs a failure where it is worth a line. Returns how long to wait. */
   #tell(thrown: unknown, message: string): number {
     if (isAborted(this.#closed.signal)) return 0;
-    const error = natsFailure(thrown, this.#config);
+    const error = this.explain(thrown);
     const isWorthALine = this.#failure.failed(error);
     const { count: failures } = this.#failure;
     const retryInMs = backOffMs(failures, BACK_OFF);

@@ -18,7 +18,7 @@ const CLIENT_CERTIFICATE =
 /** JetStream's error where it is switched off, for the server or for the account. */
 const NO_JETSTREAM: readonly (number | undefined)[] = [10039, 10076];
 
-/** Why there is no connection, or no stream, in words that say what to do; never with a secret. */
+/** Why NATS does not do what it is asked, in words that say what to do; never with a secret. */
 export function natsFailure(thrown: unknown, { authentication, tls }: NatsConfig): Error {
   const error = errorOf(thrown);
   const { code = '' } = error as NodeJS.ErrnoException;
@@ -48,8 +48,12 @@ export function natsFailure(thrown: unknown, { authentication, tls }: NatsConfig
       'TLS is asked for, and the NATS server offers none: check BLOCKQNN_NATS_URL and BLOCKQNN_NATS_TLS_*',
     );
   }
-  if (error instanceof NatsError && (code === '503' || NO_JETSTREAM.includes(error.api_error?.err_code))) {
+  if (!(error instanceof NatsError)) return error;
+  const { api_error: answer } = error;
+  if (answer ? NO_JETSTREAM.includes(answer.err_code) : code === '503') {
     return says('JetStream does not answer: it must be on (nats-server --jetstream), also for our account');
   }
+  if (answer) return says(`JetStream: ${answer.description} (error ${String(answer.err_code)})`);
+  if (code === 'TIMEOUT') return says('NATS did not answer in time');
   return error;
 }

@@ -76,10 +76,9 @@ async function findStream(manager: JetStreamManager): Promise<StreamConfig | und
   }
 }
 
-/** Whether there is no stream of this name. Publishing to subjects of no stream finds nobody to answer. */
+/** Whether there is no stream of this name. A message to subjects of no stream finds nobody to answer: 503. */
 export function isStreamMissing(error: unknown): boolean {
-  return (
-    error instanceof NatsError &&
-    (error.code === '503' || error.api_error?.err_code === ERROR_STREAM_NOT_FOUND)
-  );
+  if (!(error instanceof NatsError)) return false;
+  const { api_error: answer, code } = error;
+  return answer ? answer.err_code === ERROR_STREAM_NOT_FOUND : code === '503';
 }

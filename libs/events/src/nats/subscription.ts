@@ -1,7 +1,6 @@
 import type { Logger } from '@blockqnn/telemetry';
 import type { Consumer, JsMsg } from 'nats';
 import { backOffMs, pause, type BackOff } from '../back-off.js';
-import { errorOf } from '../error-of.js';
 import type { SubscribeOptions } from '../event-bus.js';
 import { isAborted } from '../is-aborted.js';
 import { isPowerOfTwo, RepeatedFailure } from '../repeated-failure.js';
@@ -48,7 +47,7 @@ export async function runNatsSubscription(options: NatsSubscriptionOptions): Pro
       while (!isAborted(signal) && !isAborted(lost)) await pullOne(consumer, options, [signal, lost]);
     } catch (thrown) {
       if (isAborted(signal)) return;
-      const error = errorOf(thrown);
+      const error = link.explain(thrown);
       const isWorthALine = failure.failed(error);
       const retryInMs = backOffMs(failure.count, RECOVERY);
       if (isWorthALine) {
