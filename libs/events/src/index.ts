@@ -1,5 +1,10 @@
 export { type BackOff } from './back-off.js';
-export { decodeEvaluationCompleted, encodeEvaluationCompleted } from './evaluation-completed.js';
+export {
+  decodeEvaluationCompleted,
+  encodeEvaluationCompleted,
+  sequenceOf,
+  type EventPlace,
+} from './evaluation-completed.js';
 export { evaluationFromJson, evaluationToJson } from './evaluation-json.js';
 export { type BatchOutcome, type BusMessage, type EventBus, type SubscribeOptions } from './event-bus.js';
 export { createInProcessBus, type InProcessBusOptions } from './in-process-bus.js';

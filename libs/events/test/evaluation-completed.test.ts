@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { context, trace, TraceFlags } from '@opentelemetry/api';
 import { startTelemetry } from '@blockqnn/telemetry';
-import { decodeEvaluationCompleted, encodeEvaluationCompleted } from '../src/evaluation-completed.js';
+import {
+  decodeEvaluationCompleted,
+  encodeEvaluationCompleted,
+  sequenceOf,
+} from '../src/evaluation-completed.js';
 import { JsonFormatError } from '../src/json-format-error.js';
 import { inTraceOf } from '../src/trace-context.js';
 import { FAILED, MEASURED } from './evaluations.js';
@@ -187,4 +191,26 @@ test('the trace goes on where the message is received', async () => {
   assert.equal(message.headers['traceparent'], `00-${span.traceId}-${span.spanId}-01`);
   const continued = inTraceOf(message, () => trace.getSpanContext(context.active()));
   assert.deepEqual(continued, { ...span, isRemote: true });
+});
+
+test('says which completion of its search it is, in a form that sorts', () => {
+  const headers = [1, 9, 10, 4_000_000_000].map((sequence) => {
+    const message = encodeEvaluationCompleted(MEASURED, { sequence });
+    assert.equal(sequenceOf(message), sequence);
+    return message.headers['ce-sequence'] ?? '';
+  });
+  assert.deepEqual(headers, ['0000000001', '0000000009', '0000000010', '4000000000']);
+  assert.deepEqual([...headers].sort(), headers);
+  assert.equal(sequenceOf(encodeEvaluationCompleted(MEASURED)), undefined);
+  for (const sequence of [0, -1, 1.5, Number.NaN, 1e10]) {
+    assert.throws(() => encodeEvaluationCompleted(MEASURED, { sequence }), /sequence .*whole number from 1/);
+  }
+});
+
+test('a replay is the same event in another message', () => {
+  const first = encodeEvaluationCompleted(MEASURED, { sequence: 3 });
+  const again = encodeEvaluationCompleted(MEASURED, { sequence: 3, replay: '2025-02-01T10.00' });
+  assert.equal(again.id, `${first.id}/replays/2025-02-01T10.00`);
+  assert.deepEqual({ ...again, id: first.id }, first);
+  assert.throws(() => encodeEvaluationCompleted(MEASURED, { replay: 'a b' }), /replay "a b": must be/);
 });

@@ -74,6 +74,7 @@ export async function completeTrial(
         worker: trial.worker,
         completedAtMs: nowMs,
       }),
+      { sequence: counted.succeededCount + counted.failedCount },
     ),
   );
   tell(operation, { search: counted, trial: completed }, measured ? 'measured' : outcome.reason, reward);
