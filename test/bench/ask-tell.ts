@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   BenchUsageError,
   choiceOption,
@@ -13,7 +15,7 @@ import { startController, withFolder } from './ask-tell/controller-process.js';
 import { Disposal } from './ask-tell/disposal.js';
 import { countedFigures, middleFigures } from './ask-tell/figures.js';
 import { OptunaPeer } from './ask-tell/optuna.js';
-import { processorMs, processWith } from './ask-tell/processor-time.js';
+import { processorMs, processWith } from './ask-tell/linux-process.js';
 import { createBenchSearch } from './ask-tell/search.js';
 
 const WARM_UP_MS = 2000;
@@ -106,6 +108,9 @@ async function measureController(run: ControllerRun): Promise<Figure[]> {
       const pids = [controller.pid, ...(postgresPid === undefined ? [] : [postgresPid])];
       processors.push(pids.map(processorMs));
     });
+    if (url !== undefined && existsSync(join(folder, 'controller.db'))) {
+      throw new Error('the controller kept its data in a file instead of PostgreSQL');
+    }
     const { search: found } = await controller.client.getSearch({ name: search });
     if ((found?.succeededCount ?? 0) < window.tellsMs.length)
       throw new Error('the controller counted fewer results');

@@ -39,7 +39,9 @@ export class OptunaPeer implements Disposable {
     const python = await pythonVenv(context, PACKAGES);
     if (python === undefined) return undefined;
     const version = (await runProgram(python, ['-c', 'import optuna; print(optuna.__version__)'])).trim();
-    const server = spawn(python, [SCRIPT, 'server', url, String(port)], { stdio: 'ignore' });
+    const server = spawn(python, [SCRIPT, 'server', url, String(port)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     await runProgram(python, [SCRIPT, 'study', String(port)]);
     const clients = Array.from({ length: count }, () =>
       spawn(python, [SCRIPT, 'client', String(port)], { stdio: ['pipe', 'pipe', 'inherit'] }),

@@ -10,15 +10,18 @@ import os
 import sys
 import threading
 import time
+import warnings
 
 import optuna
 
 optuna.logging.set_verbosity(optuna.logging.ERROR)
+warnings.simplefilter("ignore", optuna.exceptions.ExperimentalWarning)
 STUDY = "bench"
 
 
 def serve(url, port):
-    storage = optuna.storages.RDBStorage(url)
+    # SQLAlchemy does not know the short name of the scheme.
+    storage = optuna.storages.RDBStorage(url.replace("postgres://", "postgresql+psycopg2://", 1))
     logging.disable(logging.CRITICAL)
     optuna.storages.run_grpc_proxy_server(storage, host="127.0.0.1", port=port)
 

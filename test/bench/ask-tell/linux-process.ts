@@ -46,3 +46,9 @@ function argumentsOf(pid: number): readonly string[] {
     return [];
   }
 }
+
+/** Memory that a process occupies at present. */
+export function residentBytes(pid: number): number {
+  const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kib) * 1024;
+}
