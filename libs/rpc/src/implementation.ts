@@ -6,7 +6,7 @@ import type {
   ServerWritableStream,
   UntypedHandleCall,
 } from '@grpc/grpc-js';
-import { once } from 'node:events';
+import { systemClock } from '@blockqnn/telemetry';
 import type { CallScope, ScopedMethod } from './call-scope.js';
 import { detailsToMetadata } from './error-details.js';
 import type { RpcError } from './error.js';
@@ -79,8 +79,7 @@ function serverStream(method: ScopedMethod, handler: AnyHandler, scope: CallScop
       .run(method, call, async (context) => {
         const responses = handler(call.request, context) as AsyncIterable<unknown>;
         for await (const response of untilAborted(responses, context.signal)) {
-          // A slow reader holds the producer back, not the server's memory up.
-          if (!call.write(response)) await once(call, 'drain', { signal: context.signal });
+          await raceAbort(write(call, response), context.signal);
         }
       })
       .then(
@@ -92,6 +91,26 @@ function serverStream(method: ScopedMethod, handler: AnyHandler, scope: CallScop
         },
       );
   };
+}
+
+/** Timers may be so much early. */
+const TIMER_MS = 2;
+
+/**
+ * Resolves when the value is on its way: a slow reader holds the producer back, not the server's memory up.
+ *
+ * grpc-js ends an answer at its deadline by a timer of its own. What is written after that, also out of a queue,
+ * destroys the HTTP/2 stream without a word to the caller. So nothing waits in a queue, and nothing is written
+ * once the time is over.
+ */
+function write(call: ServerWritableStream<unknown, unknown>, value: unknown): Promise<void> {
+  if (systemClock.now() + TIMER_MS >= Number(call.getDeadline())) return new Promise(() => undefined);
+  return new Promise((resolve, reject) => {
+    call.write(value, (error: Error | null | undefined) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }
 
 /** Passes values on until the signal aborts; then ends the producer and rejects with the reason. */
