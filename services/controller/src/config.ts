@@ -1,3 +1,4 @@
+import { securityFrom, securityVariables, type ServerSecurity } from '@blockqnn/access';
 import { parseDatasetSource } from '@blockqnn/datasets';
 import type { ListenAddress } from '@blockqnn/rpc';
 import {
@@ -15,6 +16,7 @@ import { z } from 'zod';
 /** Everything that a controller can be told. */
 export interface ControllerConfig {
   readonly listen: ListenAddress;
+  readonly security: ServerSecurity;
   /** Folder of the database, `controller.db`; made where it is missing. */
   readonly stateDir: string;
   /** Servers of one NATS cluster, comma-separated; undefined: events wait in the outbox unless a bus is given. */
@@ -31,6 +33,7 @@ const BUILT_IN_DATASET = 'procedural';
 
 const environmentSchema = z.object({
   BLOCKQNN_CONTROLLER_LISTEN: listenAddress('127.0.0.1:50051'),
+  ...securityVariables,
   BLOCKQNN_STATE_DIR: stateDir,
   BLOCKQNN_NATS_URL: natsUrl,
   BLOCKQNN_DATASETS: z.string().transform(datasetNames).optional(),
@@ -43,6 +46,7 @@ export function controllerConfigFromEnv(env: Environment): ControllerConfig {
   const data = readEnvironment(environmentSchema, env);
   return {
     listen: data.BLOCKQNN_CONTROLLER_LISTEN,
+    security: securityFrom(data),
     stateDir: data.BLOCKQNN_STATE_DIR,
     natsUrl: data.BLOCKQNN_NATS_URL,
     datasets: data.BLOCKQNN_DATASETS,

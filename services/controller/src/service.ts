@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { startSecuredServer } from '@blockqnn/access';
 import { CONTROLLER_SERVICE } from '@blockqnn/api';
 import type { EventBus } from '@blockqnn/events';
-import { startServer } from '@blockqnn/rpc';
 import { migrate, openSqlite } from '@blockqnn/storage';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
 import { startBroadcasting } from './broadcasting.js';
@@ -12,6 +12,7 @@ import { Controller } from './controller.js';
 import { sweepLeases } from './lease-sweeper.js';
 import { releaseLeases } from './operations/release-leases.js';
 import { renewLeases } from './operations/renew-leases.js';
+import { CONTROLLER_PERMISSIONS } from './permissions.js';
 import { controllerHandlers } from './rpc/handlers.js';
 import { Shutdown } from './shutdown.js';
 import { MIGRATIONS } from './store/migrations.js';
@@ -83,9 +84,13 @@ async function start(
     stopping.abort();
     await sweeping;
   });
-  const server = await startServer({
+  const server = await startSecuredServer({
     service: 'controller',
     listen: config.listen,
+    security: config.security,
+    permissions: CONTROLLER_PERMISSIONS,
+    // A caller may wait for a block.
+    held: ['requestBlocks'],
     contract: CONTROLLER_SERVICE,
     handlers: controllerHandlers(controller, config.datasets && new Set(config.datasets)),
     logger,

@@ -9,7 +9,9 @@ import { createLogger } from '@blockqnn/telemetry';
 import { silent, testController } from './test-controller.js';
 
 test('the environment has defaults, and an empty variable counts as unset', () => {
-  assert.deepEqual(controllerConfigFromEnv({ BLOCKQNN_STATE_DIR: '', BLOCKQNN_DATASETS: '' }), {
+  const { security, ...config } = controllerConfigFromEnv({ BLOCKQNN_STATE_DIR: '', BLOCKQNN_DATASETS: '' });
+  assert.equal(security.tokensFile, undefined);
+  assert.deepEqual(config, {
     listen: { host: '127.0.0.1', port: 50051 },
     stateDir: '.blockqnn',
     natsUrl: undefined,

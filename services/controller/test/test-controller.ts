@@ -12,7 +12,12 @@ import {
   type SearchSpecInput,
   type TrialMessage,
 } from '@blockqnn/api';
-import { startController, type ControllerConfig, type ControllerDependencies } from '@blockqnn/controller';
+import {
+  controllerConfigFromEnv,
+  startController,
+  type ControllerConfig,
+  type ControllerDependencies,
+} from '@blockqnn/controller';
 import type { EventBus } from '@blockqnn/events';
 import { smallStack } from '@blockqnn/network';
 import { createClient, RpcError, type Client } from '@blockqnn/rpc';
@@ -50,6 +55,7 @@ export async function testController(
   const { bus: firstBus, ...overrides } = options;
   const config: ControllerConfig = {
     listen: { host: '127.0.0.1', port: 0 },
+    security: controllerConfigFromEnv({}).security,
     stateDir,
     natsUrl: undefined,
     datasets: undefined,
