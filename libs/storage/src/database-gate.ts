@@ -11,15 +11,22 @@ export interface DatabaseGateOptions {
   readonly onAway?: (error: unknown) => void;
 }
 
+/** Work that takes longer makes the gate look whether the database is still there. */
+const SLOW_MS = 2_000;
+
+/** A database that has not answered by then counts as away. */
+const ANSWER_MS = 3_000;
+
 /**
  * Stands before a database that may be away at the start or go away in mid-flight. While it is away, whoever
- * wants to use it is told at once instead of waiting for the network; it is sought with growing pauses, and
- * everything goes on when it is back.
+ * wants to use it is told at once instead of waiting for the network, and so is, within seconds, whoever uses
+ * one that hangs; it is sought with growing pauses, and everything goes on when it is back.
  */
 export class DatabaseGate implements AsyncDisposable {
   readonly #options: DatabaseGateOptions;
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
+  readonly #running = new Set<(error: Error) => void>();
   #open = false;
   #search: Promise<void> | undefined;
 
@@ -45,14 +52,26 @@ export class DatabaseGate implements AsyncDisposable {
     }
   }
 
-  /** Does something with the database. Rejects with {@link StorageError} `UNAVAILABLE` at once where it is away. */
+  /**
+   * Does something with the database. Rejects with {@link StorageError} `UNAVAILABLE` where it is away, at once,
+   * or as soon as that is found out; what was begun may be done all the same then.
+   */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (!this.#open) throw new StorageError('UNAVAILABLE', 'the database is not available');
+    if (!this.#open) throw away();
+    const slow = setTimeout(() => {
+      this.#seek();
+    }, SLOW_MS);
+    let abandon: (error: Error) => void = () => undefined;
+    const abandoned = new Promise<never>((_, reject) => (abandon = reject));
+    this.#running.add(abandon);
     try {
-      return await work();
+      return await Promise.race([work(), abandoned]);
     } catch (error) {
       this.suspect(error);
       throw error;
+    } finally {
+      clearTimeout(slow);
+      this.#running.delete(abandon);
     }
   }
 
@@ -91,11 +110,16 @@ export class DatabaseGate implements AsyncDisposable {
     const { signal } = this.#closing;
     this.#search ??= waitForDatabase(
       async () => {
+        const late = setTimeout(() => {
+          this.#set(false);
+        }, ANSWER_MS);
         try {
           await attempt();
         } catch (error) {
           this.#set(false);
           throw error;
+        } finally {
+          clearTimeout(late);
         }
       },
       // Once it has started a service waits whatever is wrong: whoever mends the database need not know of it.
@@ -117,9 +141,14 @@ export class DatabaseGate implements AsyncDisposable {
     this.#open = open;
     this.#options.onChange?.(open);
     if (open) this.#wakeAll();
+    else for (const abandon of this.#running) abandon(away());
   }
 
   #wakeAll(): void {
     for (const wake of this.#waiting) wake();
   }
+}
+
+function away(): StorageError {
+  return new StorageError('UNAVAILABLE', 'the database is not available');
 }

@@ -1,4 +1,4 @@
-import { unavailable, type Handlers } from '@blockqnn/rpc';
+import { unavailable, type Handlers, type RpcError } from '@blockqnn/rpc';
 import { storageFault } from './availability.js';
 import type { DatabaseGate } from './database-gate.js';
 
@@ -15,6 +15,10 @@ const RETRY_MS = 1_000;
 export function databaseRpcError(error: unknown): unknown {
   const code = storageFault(error)?.code;
   if (code !== 'UNAVAILABLE' && code !== 'ACCESS_DENIED') return error;
+  return databaseUnavailable();
+}
+
+function databaseUnavailable(): RpcError {
   return unavailable(DATABASE_UNAVAILABLE, 'the database is not available; try again', RETRY_MS);
 }
 
@@ -25,7 +29,9 @@ export function gatedHandlers<Methods>(gate: DatabaseGate, handlers: Handlers<Me
   const gated = Object.entries(handlers as Record<string, AnyHandler>).map(([name, handler]) => [
     name,
     (request: unknown, context: unknown) => {
-      const answer = gate.isOpen ? handler(request, context) : gate.run(() => Promise.resolve());
+      // Thrown, not rejected with: a stream is no promise.
+      if (!gate.isOpen) throw databaseUnavailable();
+      const answer = handler(request, context);
       return Symbol.asyncIterator in answer ? stream(gate, answer) : single(gate, answer);
     },
   ]);
@@ -35,21 +41,24 @@ export function gatedHandlers<Methods>(gate: DatabaseGate, handlers: Handlers<Me
 
 async function single(gate: DatabaseGate, answer: Promise<unknown>): Promise<unknown> {
   try {
-    return await answer;
+    return await gate.run(() => answer);
   } catch (error) {
-    throw told(gate, error);
+    throw databaseRpcError(error) as Error;
   }
 }
 
 async function* stream(gate: DatabaseGate, answers: AsyncIterable<unknown>): AsyncGenerator {
+  const iterator = answers[Symbol.asyncIterator]();
   try {
-    yield* answers;
+    for (;;) {
+      // What has been read goes out even where the database is away by now.
+      const next = await (gate.isOpen ? gate.run(() => iterator.next()) : iterator.next());
+      if (next.done === true) return;
+      yield next.value;
+    }
   } catch (error) {
-    throw told(gate, error);
+    throw databaseRpcError(error) as Error;
+  } finally {
+    await iterator.return?.();
   }
-}
-
-function told(gate: DatabaseGate, error: unknown): unknown {
-  gate.suspect(error);
-  return databaseRpcError(error);
 }

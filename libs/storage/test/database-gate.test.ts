@@ -78,6 +78,22 @@ test('stays open where work fails and the database is there', async () => {
   assert.deepEqual([changes, state.attempts, gate.isOpen], [[true], 2, true]);
 });
 
+test('lets go whoever uses a database that hangs', async () => {
+  let hangs = false;
+  const gate = new DatabaseGate({
+    attempt: () => (hangs ? new Promise((resolve) => setTimeout(resolve, 3_500)) : Promise.resolve()),
+  });
+  await using _ = gate;
+  await gate.start();
+  hangs = true;
+  await assert.rejects(
+    gate.run(() => new Promise(() => undefined)),
+    isAway,
+  );
+  hangs = false;
+  await gate.whenOpen(never);
+});
+
 test('whoever waits is let go by a signal, and by the end', async () => {
   const { gate } = gateOf(away());
   await gate.start();

@@ -89,13 +89,15 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
     },
   });
   const budget = new MemoryBudget(config.maxExportBytes);
+  const handlers = registryHandlers(db, { folder, budget }, systemClock);
   const server = await startSecuredServer({
     service: 'registry',
     listen: config.listen,
     security: config.security,
     permissions: REGISTRY_PERMISSIONS,
     contract: REGISTRY_SERVICE,
-    handlers: gatedHandlers(gate, registryHandlers(db, { folder, budget }, systemClock)),
+    // Uploads need no database.
+    handlers: { ...gatedHandlers(gate, handlers), uploadWeights: handlers.uploadWeights },
     logger,
     serving: false,
   });
