@@ -1,4 +1,5 @@
 export { evaluatorConfigFromEnv, type EvaluatorConfig } from './config.js';
+export { EVALUATOR_PERMISSIONS } from './permissions.js';
 export {
   startEvaluator,
   type EvaluatorDependencies,
