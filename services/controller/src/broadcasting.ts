@@ -1,10 +1,13 @@
 import { connectNatsBus, startOutboxRelay, type EventBus } from '@blockqnn/events';
 import type { Logger } from '@blockqnn/telemetry';
+import type { Controller } from './controller.js';
 import { Outbox } from './store/outbox.js';
 import type { Database } from './store/tables.js';
 
 export interface BroadcastingOptions {
   readonly db: Database;
+  /** Only an active one publishes. */
+  readonly controller: Controller;
   readonly logger: Logger;
   /** A bus of somebody else, who closes it. */
   readonly bus: EventBus | undefined;
@@ -18,14 +21,26 @@ export interface Broadcasting extends AsyncDisposable {
 }
 
 /** Publishes the outbox as long as it is not disposed. Without any bus, events wait there. */
-export function startBroadcasting({ db, logger, bus, natsUrl }: BroadcastingOptions): Broadcasting {
+export function startBroadcasting(options: BroadcastingOptions): Broadcasting {
+  const { db, controller, logger, bus, natsUrl } = options;
   const ownBus = bus ?? (natsUrl === undefined ? undefined : connectNatsBus({ servers: natsUrl, logger }));
   if (ownBus === undefined) {
     logger.warn('no NATS server is configured (BLOCKQNN_NATS_URL): completed evaluations wait in the outbox');
     return { wake: () => undefined, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const stopping = new AbortController();
-  const relay = startOutboxRelay({ store: new Outbox(db), bus: ownBus, logger, signal: stopping.signal });
+  const outbox = new Outbox(db);
+  const relay = startOutboxRelay({
+    store: {
+      unpublished: async (limit) => (controller.isActive ? await outbox.unpublished(limit) : []),
+      markPublished: async (throughId) => {
+        await outbox.markPublished(throughId);
+      },
+    },
+    bus: ownBus,
+    logger,
+    signal: stopping.signal,
+  });
   return {
     wake: () => {
       relay.wake();

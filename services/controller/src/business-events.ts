@@ -8,6 +8,10 @@ export interface BusinessEvents {
   searchPaused(search: Search): void;
   searchResumed(search: Search): void;
   searchCompleted(search: Search): void;
+  searchDeleted(search: Search): void;
+  searchUndeleted(search: Search): void;
+  /** It is removed for good. */
+  searchPurged(search: Search): void;
   /** A block goes to a worker, for the first time or again. */
   trialHandedOut(trial: Trial): void;
   /** An attempt ended without a result. */
@@ -42,6 +46,15 @@ export function logBusinessEvents(logger: Logger): BusinessEvents {
         { search: id, succeeded: succeededCount, failed: failedCount, bestReward: best?.reward, endReason },
         'search completed',
       );
+    },
+    searchDeleted: ({ id }) => {
+      logger.info({ search: id }, 'search deleted');
+    },
+    searchUndeleted: ({ id }) => {
+      logger.info({ search: id }, 'search undeleted');
+    },
+    searchPurged: ({ id }) => {
+      logger.info({ search: id }, 'search purged');
     },
     trialHandedOut: (trial) => {
       logger.debug(ofTrial(trial), 'trial handed out');

@@ -1,4 +1,4 @@
-import type { Change } from './store/writer.js';
+import type { Change } from './commit/unit-of-work.js';
 
 /** What changed since the last look. */
 export interface Pending {

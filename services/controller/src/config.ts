@@ -1,15 +1,19 @@
+import { join } from 'node:path';
 import { securityFrom, securityVariables, type ServerSecurity } from '@blockqnn/access';
 import { parseDatasetSource } from '@blockqnn/datasets';
 import type { ListenAddress } from '@blockqnn/rpc';
 import {
+  databaseUrl,
   listenAddress,
   logLevel,
   natsUrl,
   readEnvironment,
+  sqliteSynchronous,
   stateDir,
   wholeNumber,
   type Environment,
 } from '@blockqnn/settings';
+import type { DatabaseLocation } from '@blockqnn/storage';
 import type { LogLevel } from '@blockqnn/telemetry';
 import { z } from 'zod';
 
@@ -17,14 +21,15 @@ import { z } from 'zod';
 export interface ControllerConfig {
   readonly listen: ListenAddress;
   readonly security: ServerSecurity;
-  /** Folder of the database, `controller.db`; made where it is missing. */
-  readonly stateDir: string;
+  readonly database: DatabaseLocation;
   /** Servers of one NATS cluster, comma-separated; undefined: events wait in the outbox unless a bus is given. */
   readonly natsUrl: string | undefined;
   /** Names of the datasets that searches may use; undefined: any. */
   readonly datasets: readonly string[] | undefined;
   /** How often expired leases are looked for. */
   readonly sweepIntervalMs: number;
+  /** How long deleted searches are kept. */
+  readonly keepDeletedMs: number;
   readonly logLevel: LogLevel;
 }
 
@@ -35,9 +40,12 @@ const environmentSchema = z.object({
   BLOCKQNN_CONTROLLER_LISTEN: listenAddress('127.0.0.1:50051'),
   ...securityVariables,
   BLOCKQNN_STATE_DIR: stateDir,
+  BLOCKQNN_DATABASE_URL: databaseUrl,
+  BLOCKQNN_SQLITE_SYNCHRONOUS: sqliteSynchronous,
   BLOCKQNN_NATS_URL: natsUrl,
   BLOCKQNN_DATASETS: z.string().transform(datasetNames).optional(),
   BLOCKQNN_SWEEP_INTERVAL_MS: wholeNumber(10, 999_999).default(1000),
+  BLOCKQNN_KEEP_DELETED_DAYS: wholeNumber(0, 3650).default(30),
   BLOCKQNN_LOG_LEVEL: logLevel,
 });
 
@@ -47,10 +55,18 @@ export function controllerConfigFromEnv(env: Environment): ControllerConfig {
   return {
     listen: data.BLOCKQNN_CONTROLLER_LISTEN,
     security: securityFrom(data),
-    stateDir: data.BLOCKQNN_STATE_DIR,
+    database:
+      data.BLOCKQNN_DATABASE_URL === undefined
+        ? {
+            kind: 'sqlite',
+            path: join(data.BLOCKQNN_STATE_DIR, 'controller.db'),
+            synchronous: data.BLOCKQNN_SQLITE_SYNCHRONOUS,
+          }
+        : { kind: 'postgres', url: data.BLOCKQNN_DATABASE_URL },
     natsUrl: data.BLOCKQNN_NATS_URL,
     datasets: data.BLOCKQNN_DATASETS,
     sweepIntervalMs: data.BLOCKQNN_SWEEP_INTERVAL_MS,
+    keepDeletedMs: data.BLOCKQNN_KEEP_DELETED_DAYS * 24 * 3_600_000,
     logLevel: data.BLOCKQNN_LOG_LEVEL,
   };
 }

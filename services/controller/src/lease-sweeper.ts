@@ -1,8 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@blockqnn/telemetry';
 import type { Controller } from './controller.js';
+import { NotActiveError } from './domain/controller-error.js';
+import { endsAtMs } from './domain/search.js';
+import type { LiveSearch } from './live/live-search.js';
+import { purgeIfDue } from './operations/delete-search.js';
+import { closeIfOverdue } from './operations/end-search.js';
 import { expireLeases } from './operations/expire-leases.js';
-import { listExpiredTrials } from './store/trials.js';
+import { listPurgeableSearches } from './store/searches.js';
 
 export interface LeaseSweeperOptions {
   readonly controller: Controller;
@@ -13,20 +18,43 @@ export interface LeaseSweeperOptions {
   readonly signal: AbortSignal;
 }
 
+/** Deleted searches are kept for days, so their end is seldom looked for. */
+const SWEEPS_PER_PURGE = 60;
+
 /**
- * Notices expired leases, so that watchers see them and a trial without attempts left fails even when
- * nobody asks for blocks. Resolves when the signal has ended it; never rejects.
+ * Notices what time brings by itself, even where nobody asks for blocks: leases that end, searches whose time
+ * is up, deleted ones to be removed for good. Resolves when the signal has ended it; never rejects.
  */
 export async function sweepLeases(options: LeaseSweeperOptions): Promise<void> {
   const { controller, logger, intervalMs, signal } = options;
-  while (await passed(intervalMs, signal)) {
+  for (let sweep = 0; await passed(intervalMs, signal); sweep += 1) {
     try {
-      while ((await listExpiredTrials(controller.db, controller.clock.now(), 1)).length > 0) {
-        await controller.operate(expireLeases);
+      for (const live of [...controller.live.searches]) {
+        if (isDue(live, controller.clock.now())) await sweepSearch(controller, live.search.id);
       }
+      if (sweep % SWEEPS_PER_PURGE === 0) await purge(controller);
     } catch (error) {
-      logger.error({ err: error }, 'leases not swept');
+      if (!(error instanceof NotActiveError)) logger.error({ err: error }, 'leases not swept');
     }
+  }
+}
+
+function isDue(live: LiveSearch, nowMs: number): boolean {
+  const { state, closed } = live.search;
+  if (state === 'completed' || state === 'deleted') return false;
+  return nowMs >= live.nextExpiryMs || (!closed && nowMs >= endsAtMs(live.search));
+}
+
+async function sweepSearch(controller: Controller, searchId: string): Promise<void> {
+  await controller.onSearch(searchId, (operation, live) => {
+    closeIfOverdue(operation, live);
+    expireLeases(operation, live);
+  });
+}
+
+async function purge(controller: Controller): Promise<void> {
+  for (const searchId of await listPurgeableSearches(controller.db, controller.clock.now())) {
+    await controller.onSearch(searchId, purgeIfDue);
   }
 }
 

@@ -6,20 +6,22 @@ import type { Trial } from '../src/domain/trial.js';
 import { requestBlocks } from '../src/operations/request-blocks.js';
 import { submitReward } from '../src/operations/submit-reward.js';
 import { findSearch } from '../src/store/searches.js';
-import { loadStrategyState } from '../src/store/strategy-state.js';
 import { findTrial } from '../src/store/trials.js';
 import { testDatabase, type TestDatabase } from './test-database.js';
 
-async function ask({ operate, search }: TestDatabase, count: number): Promise<readonly Trial[]> {
+async function ask({ onSearch, search }: TestDatabase, count: number): Promise<readonly Trial[]> {
   const request = { searchId: search.id, count, worker: 'w', datasetNames: [], requestId: '' };
-  return (await operate((operation) => requestBlocks(operation, request))).assignments.map(
-    ({ trial }) => trial,
-  );
+  const { assignments } = await onSearch((operation, live) => requestBlocks(operation, live, request));
+  return assignments.map(({ trial }) => trial);
 }
 
-async function tell({ operate, search }: TestDatabase, { number, status }: Trial, outcome: Outcome) {
-  const result = { searchId: search.id, number, token: status.token ?? '', outcome };
-  return (await operate((operation) => submitReward(operation, result))).trial;
+async function tell({ onSearch }: TestDatabase, { number, status }: Trial, outcome: Outcome) {
+  const result = { token: status.token ?? '', outcome };
+  return await onSearch((operation, live) => {
+    const trial = live.openTrial(number);
+    assert.ok(trial !== undefined);
+    return submitReward(operation, live, trial, result);
+  });
 }
 
 function measured(accuracy: number): Outcome {
@@ -27,8 +29,8 @@ function measured(accuracy: number): Outcome {
 }
 
 /** What the strategy keeps as experience: rewards by code as drawn. */
-async function experience({ db, search }: TestDatabase): Promise<ReadonlyMap<string, number>> {
-  const entries = await loadStrategyState(db, search.id);
+async function experience({ strategyState }: TestDatabase): Promise<ReadonlyMap<string, number>> {
+  const entries = await strategyState();
   return new Map(
     entries
       .filter(({ key }) => key.startsWith('replay/'))
@@ -38,9 +40,9 @@ async function experience({ db, search }: TestDatabase): Promise<ReadonlyMap<str
 }
 
 /** Codes of at most two layers that have a value: each has one decision of its own behind its first layer. */
-async function valued({ db, search }: TestDatabase): Promise<ReadonlySet<string>> {
+async function valued({ strategyState }: TestDatabase): Promise<ReadonlySet<string>> {
   const prefix = 'q/1/';
-  const keys = (await loadStrategyState(db, search.id)).map(({ key }) => key);
+  const keys = (await strategyState()).map(({ key }) => key);
   return new Set(
     keys
       .filter((key) => key.startsWith(prefix))
@@ -88,9 +90,7 @@ test('a known block is learnt again under a code that is new', async () => {
 test('blocks above the limits are learnt as failures', async () => {
   await using database = await testDatabase({ limits: { maxParameters: 1 } });
   assert.deepEqual(await ask(database, 1), []);
-  const values = (await loadStrategyState(database.db, database.search.id)).filter(({ key }) =>
-    key.startsWith('q/'),
-  );
+  const values = (await database.strategyState()).filter(({ key }) => key.startsWith('q/'));
   assert.ok(values.length > 50);
   assert.equal((await experience(database)).size, 0, 'nothing was evaluated');
 });
@@ -100,17 +100,19 @@ test('the reward, the counters, the strategy and the event are one write', async
   const [trial] = await ask(database, 1);
   assert.ok(trial);
   const { status } = trial;
-  const before = await loadStrategyState(database.db, database.search.id);
-  const failing = database.operate(async (operation) => {
-    const result = { searchId: trial.searchId, number: 1, token: status.token ?? '', outcome: measured(0.9) };
-    await submitReward(operation, result);
+  const before = await database.strategyState();
+  const failing = database.onSearch((operation, live) => {
+    submitReward(operation, live, trial, { token: status.token ?? '', outcome: measured(0.9) });
     throw new Error('power is gone');
   });
   await assert.rejects(failing, /power is gone/);
   assert.deepEqual(await findTrial(database.db, trial.searchId, 1), trial);
-  assert.deepEqual(await loadStrategyState(database.db, trial.searchId), before);
+  assert.deepEqual(await database.strategyState(), before);
   assert.equal((await findSearch(database.db, trial.searchId))?.succeededCount, 0);
   assert.deepEqual(await database.db.selectFrom('outbox').selectAll().execute(), []);
+  // The strategy had learnt what was not to be: only what is on disk counts from then on.
+  await assert.rejects(tell(database, trial, measured(0.9)), /recovering/);
+  await database.restart();
   await tell(database, trial, measured(0.9));
   assert.equal((await database.db.selectFrom('outbox').selectAll().execute()).length, 1);
 });

@@ -13,10 +13,11 @@ test('the environment has defaults, and an empty variable counts as unset', () =
   assert.equal(security.tokensFile, undefined);
   assert.deepEqual(config, {
     listen: { host: '127.0.0.1', port: 50051 },
-    stateDir: '.blockqnn',
+    database: { kind: 'sqlite', path: join('.blockqnn', 'controller.db'), synchronous: 'full' },
     natsUrl: undefined,
     datasets: undefined,
     sweepIntervalMs: 1000,
+    keepDeletedMs: 30 * 24 * 3_600_000,
     logLevel: 'info',
   });
 });
@@ -52,7 +53,10 @@ test('a second controller on the same folder or port is refused with the name of
   await using controller = await testController();
   const [host = '', port = ''] = controller.address.split(':');
   const folder = mkdtempSync(join(tmpdir(), 'blockqnn-controller-'));
-  const config = { ...controllerConfigFromEnv({}), stateDir: folder, listen: { host, port: Number(port) } };
+  const config = {
+    ...controllerConfigFromEnv({ BLOCKQNN_STATE_DIR: folder }),
+    listen: { host, port: Number(port) },
+  };
   await assert.rejects(
     startController(config, { logger: silent }),
     new RegExp(`cannot listen on ${host}:${port}`),
@@ -87,7 +91,10 @@ test('without NATS it says once that events wait', async () => {
     level: 'warn',
     destination: { write: (line: string) => void lines.push(line) },
   });
-  const config = { ...controllerConfigFromEnv({}), stateDir: folder, listen: { host: '127.0.0.1', port: 0 } };
+  const config = {
+    ...controllerConfigFromEnv({ BLOCKQNN_STATE_DIR: folder }),
+    listen: { host: '127.0.0.1', port: 0 },
+  };
   const running = await startController(config, { logger });
   await running[Symbol.asyncDispose]();
   assert.equal(lines.length, 1);

@@ -56,7 +56,8 @@ export async function testController(
   const config: ControllerConfig = {
     listen: { host: '127.0.0.1', port: 0 },
     security: controllerConfigFromEnv({}).security,
-    stateDir,
+    database: { kind: 'sqlite', path: join(stateDir, 'controller.db') },
+    keepDeletedMs: 30 * 24 * 3_600_000,
     natsUrl: undefined,
     datasets: undefined,
     // Tests of the sweeper make it quick; elsewhere leases expire only where somebody asks.

@@ -2,17 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { smallStack } from '@blockqnn/network';
-import { DEFAULT_REWARD_WEIGHTS } from '@blockqnn/search';
+import { DEFAULT_REWARD_WEIGHTS, type StateEntry } from '@blockqnn/search';
 import { migrate, openSqlite } from '@blockqnn/storage';
 import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import { logBusinessEvents } from '../src/business-events.js';
+import { Controller } from '../src/controller.js';
 import type { Search, SearchSpec } from '../src/domain/search.js';
+import { Leadership } from '../src/leadership/leadership.js';
+import { notActive } from '../src/leadership/serve-terms.js';
+import { Term } from '../src/leadership/term.js';
+import type { LiveSearch } from '../src/live/live-search.js';
 import { createSearch } from '../src/operations/create-search.js';
 import type { Operation } from '../src/operations/operation.js';
 import { MIGRATIONS } from '../src/store/migrations.js';
+import { loadStrategyState } from '../src/store/strategy-state.js';
 import type { Database, Tables } from '../src/store/tables.js';
-import { Writer } from '../src/store/writer.js';
-import { silent } from './test-controller.js';
+import { silent, TestClock } from './test-controller.js';
 
 const SPEC: SearchSpec = {
   displayName: '',
@@ -28,44 +33,66 @@ const SPEC: SearchSpec = {
   leaseMs: 60_000,
 };
 
-/** What is under the RPCs: a fresh database with one search, and its writer. */
+/** What is under the RPCs: a term on a fresh database with one search. */
 export interface TestDatabase extends AsyncDisposable {
   readonly db: Database;
-  readonly writer: Writer;
+  readonly controller: Controller;
   readonly search: Search;
-  /** What the writer's listener was told. */
+  /** What listeners were told of commits. */
   readonly told: string[];
-  readonly operate: <Result>(work: (operation: Operation) => Promise<Result>) => Promise<Result>;
+  readonly onSearch: <Result>(work: (operation: Operation, live: LiveSearch) => Result) => Promise<Result>;
+  /** Ends the term and begins another one, from what is on disk. */
+  readonly restart: () => Promise<void>;
+  /** The newest value of each key, whether in snapshot or deltas. */
+  readonly strategyState: () => Promise<readonly StateEntry[]>;
 }
 
 export async function testDatabase(spec: Partial<SearchSpec> = {}): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'blockqnn-writer-'));
+  const folder = mkdtempSync(join(tmpdir(), 'blockqnn-term-'));
   const db = await openSqlite<Tables>({ path: join(folder, 'controller.db') });
   await migrate(db, MIGRATIONS);
   const told: string[] = [];
-  const writer = new Writer(db, {
-    onChanges: (changes) => told.push(...changes.map(({ searchId, trial }) => `${searchId} ${trial ?? ''}`)),
-    onBroadcast: () => told.push('broadcast'),
-  });
+  const clock = new TestClock();
   let tokens = 0;
-  const operate = <Result>(work: (operation: Operation) => Promise<Result>) =>
-    writer.run((write) =>
-      work({
-        ...write,
-        nowMs: 0,
-        newToken: () => String(tokens++).padStart(12, '0'),
-        events: logBusinessEvents(silent),
-      }),
-    );
-  const search = await operate((operation) => createSearch(operation, { ...SPEC, ...spec }, ''));
+  const controller = new Controller({
+    events: logBusinessEvents(silent),
+    newToken: () => String(tokens++).padStart(12, '0'),
+    keepDeletedMs: 1000,
+  });
+  const leadership = new Leadership(db, clock, 'test');
+  const begin = async () => {
+    const term = await Term.begin({
+      db,
+      leadership,
+      epoch: (await leadership.acquire()) ?? 0,
+      clock,
+      onChanges: (changes) =>
+        told.push(...changes.map(({ searchId, trial }) => `${searchId} ${trial ?? ''}`)),
+      onBroadcast: () => told.push('broadcast'),
+      failureOf: notActive,
+    });
+    controller.begin(term);
+    return term;
+  };
+  let term = await begin();
+  const search = await controller.operate(
+    (operation) => createSearch(operation, { ...SPEC, ...spec }).search,
+  );
   told.length = 0;
   return {
     db,
-    writer,
+    controller,
     search,
     told,
-    operate,
+    onSearch: async (work) => await controller.onSearch(search.id, work),
+    restart: async () => {
+      term.commit.fail(new Error('restart'));
+      await term.commit.idle();
+      term = await begin();
+    },
+    strategyState: async () => (await loadStrategyState(db, search.id)).entries,
     [Symbol.asyncDispose]: async () => {
+      await term.commit.idle();
       await db.destroy();
       rmSync(folder, { recursive: true, force: true });
     },

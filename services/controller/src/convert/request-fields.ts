@@ -75,3 +75,10 @@ export function durationField(bounds: { leastMs: number; mostMs: number; text: s
 }
 
 export const pageSizeField = wholeField(0, 1000).transform((size) => (size === 0 ? 50 : size));
+
+/** The same where the field may be left out. */
+export function optionalDurationField(bounds: { leastMs: number; mostMs: number; text: string }) {
+  return z.union([z.null().transform(() => undefined), durationField(bounds, Number.NaN)], {
+    error: `must be ${bounds.text}`,
+  });
+}

@@ -14,8 +14,14 @@ import { MAX_LAYERS } from '@blockqnn/nsc';
 import { DEFAULT_REWARD_WEIGHTS, maxLayersForBudget, type StrategyKind } from '@blockqnn/search';
 import { EARLY_STOP_RECIPE, searchRecipeSchema } from '@blockqnn/training/recipes';
 import { z } from 'zod';
-import type { SearchSpec } from '../domain/search.js';
-import { durationField, lineField, numberField, wholeField } from './request-fields.js';
+import type { Budget, SearchSpec } from '../domain/search.js';
+import {
+  durationField,
+  lineField,
+  numberField,
+  optionalDurationField,
+  wholeField,
+} from './request-fields.js';
 
 const DEFAULT_LEASE_MS = 60_000;
 const DEFAULT_MAX_ATTEMPTS = 3;
@@ -81,12 +87,26 @@ function specSchema(known: ReadonlySet<string> | undefined) {
           maxAttempts: wholeField(0, 100).transform((attempts) =>
             attempts === 0 ? DEFAULT_MAX_ATTEMPTS : attempts,
           ),
+          maxTrialsInFlight: wholeField(0, 1_000_000).transform(unboundedIfZero),
+          maxDuration: optionalDurationField({
+            leastMs: 1000,
+            mostMs: 366 * 24 * 3_600_000,
+            text: 'from 1 s to 366 days',
+          }),
+          targetAccuracy: numberField(0, 1).transform(unboundedIfZero),
         },
         'is required',
       ),
       limits: z.preprocess((limits) => limitsFromProto(limits as never), limitsSchema),
       maxLayers: wholeField(0, MAX_LAYERS),
       leaseDuration: durationField(LEASE_BOUNDS, DEFAULT_LEASE_MS),
+      medianStopping: z
+        .object({
+          minTrials: wholeField(0, 10_000).transform((count) => (count === 0 ? 10 : count)),
+          minEpochs: wholeField(0, 4096).transform((count) => (count === 0 ? 2 : count)),
+        })
+        .nullable()
+        .transform((rule) => rule ?? undefined),
     },
     'is required',
   );
@@ -94,11 +114,32 @@ function specSchema(known: ReadonlySet<string> | undefined) {
 
 /** Checks a specification and fills in the defaults. */
 export function searchSpecField(known: ReadonlySet<string> | undefined) {
-  return specSchema(known).transform(({ leaseDuration, maxLayers, ...spec }): SearchSpec => ({
+  return specSchema(known).transform(({ leaseDuration, maxLayers, budget, ...spec }): SearchSpec => ({
     ...spec,
-    maxLayers: maxLayers === 0 ? maxLayersForBudget(spec.budget.maxEvaluations) : maxLayers,
+    budget: budgetOf(budget),
+    maxLayers: maxLayers === 0 ? maxLayersForBudget(budget.maxEvaluations) : maxLayers,
     leaseMs: leaseDuration,
   }));
+}
+
+/** In messages 0 stands for no bound. */
+const unboundedIfZero = (value: number): number | undefined => (value === 0 ? undefined : value);
+
+function budgetOf({
+  maxDuration,
+  ...budget
+}: Omit<Budget, 'maxDurationMs'> & { maxDuration: number | undefined }): Budget {
+  return { ...budget, maxDurationMs: maxDuration };
+}
+
+function budgetToProto({ maxDurationMs, ...budget }: Budget) {
+  return {
+    maxEvaluations: budget.maxEvaluations,
+    maxAttempts: budget.maxAttempts,
+    ...(budget.maxTrialsInFlight !== undefined && { maxTrialsInFlight: budget.maxTrialsInFlight }),
+    ...(maxDurationMs !== undefined && { maxDuration: durationToProto(maxDurationMs) }),
+    ...(budget.targetAccuracy !== undefined && { targetAccuracy: budget.targetAccuracy }),
+  };
 }
 
 export function searchSpecToProto(spec: SearchSpec): SearchSpecInput {
@@ -110,9 +151,10 @@ export function searchSpecToProto(spec: SearchSpec): SearchSpecInput {
     stack: stackToProto(spec.stack),
     recipe: recipeToProto(spec.recipe),
     rewardWeights: spec.rewardWeights,
-    budget: spec.budget,
+    budget: budgetToProto(spec.budget),
     limits: limitsToProto(spec.limits),
     maxLayers: spec.maxLayers,
     leaseDuration: durationToProto(spec.leaseMs),
+    ...(spec.medianStopping && { medianStopping: spec.medianStopping }),
   };
 }

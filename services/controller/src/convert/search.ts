@@ -8,6 +8,7 @@ const STATES = {
   running: 'SEARCH_STATE_RUNNING',
   paused: 'SEARCH_STATE_PAUSED',
   completed: 'SEARCH_STATE_COMPLETED',
+  deleted: 'SEARCH_STATE_DELETED',
 } as const satisfies Record<SearchState, string>;
 
 export function searchToProto(search: Search, bestTrial: Trial | undefined): SearchInput {
@@ -25,5 +26,12 @@ export function searchToProto(search: Search, bestTrial: Trial | undefined): Sea
     createTime: timestampToProto(search.createdAtMs),
     ...(search.completedAtMs !== undefined && { completeTime: timestampToProto(search.completedAtMs) }),
     endReason: search.endReason,
+    cancelledCount: search.cancelledCount,
+    importedCount: search.importedCount,
+    source: search.source === '' ? '' : searchName(search.source),
+    ...(search.deletion && {
+      deleteTime: timestampToProto(search.deletion.atMs),
+      purgeTime: timestampToProto(search.deletion.purgeAtMs),
+    }),
   };
 }

@@ -19,6 +19,7 @@ export function trialToProto(trial: Trial): TrialInput {
     figures: figuresToProto(trial.figures),
     epochs: trial.epochs.map(epochToProto),
     createTime: timestampToProto(trial.createdAtMs),
+    origin: trial.origin,
     ...statusToProto(trial.status),
   };
 }
@@ -35,6 +36,11 @@ function statusToProto(status: TrialStatus): TrialInput {
         ...outcomeToProto(status.outcome),
         reward: status.reward,
         completeTime: timestampToProto(status.completedAtMs),
+      };
+    case 'cancelled':
+      return {
+        state: 'TRIAL_STATE_CANCELLED',
+        completeTime: timestampToProto(status.cancelledAtMs),
       };
   }
 }

@@ -18,14 +18,18 @@ export type TrialStatus =
   | { readonly kind: 'leased'; readonly token: string; readonly expiresAtMs: number }
   | {
       readonly kind: 'completed';
-      /** The token that the result came with; undefined where the trial ran out of attempts. */
+      /** The token that the result came with; undefined where no worker of this trial brought it. */
       readonly token: string | undefined;
       readonly outcome: Outcome;
       readonly reward: number;
       /** Whether no measured trial had a higher reward when the result came in. */
       readonly best: boolean;
       readonly completedAtMs: number;
-    };
+      /** Place in the search's sequence of events, from 1; undefined where the completion was not broadcast. */
+      readonly sequence: number | undefined;
+    }
+  /** The search ended first. */
+  | { readonly kind: 'cancelled'; readonly token: string | undefined; readonly cancelledAtMs: number };
 
 /** An attempt that brought no result. */
 export interface LostAttempt {
@@ -47,6 +51,8 @@ export interface Trial {
   readonly figures: Figures;
   /** How often it was handed out. */
   readonly attempt: number;
+  /** Attempts that do not count against the bound: the controller itself asked the worker to stop. */
+  readonly excusedAttempts: number;
   /** Who has or had it. */
   readonly worker: string;
   /** Id of the request that it was last handed out to; empty where that had none. */
@@ -55,5 +61,12 @@ export interface Trial {
   /** Reported by the present attempt, in order of their numbers. */
   readonly epochs: readonly Epoch[];
   readonly status: TrialStatus;
+  /**
+   * Completions that the strategy had learnt from when the block was drawn. With it the order of draws and
+   * rewards, and so everything that the strategy knows, can be told from the trials alone.
+   */
+  readonly madeAfter: number;
+  /** `import`, or the name of the trial that it was cloned from; empty where it was evaluated for this search. */
+  readonly origin: string;
   readonly createdAtMs: number;
 }

@@ -1,22 +1,23 @@
 import type { Trial } from '../domain/trial.js';
+import type { LiveSearch } from '../live/live-search.js';
 import { requireHeld } from './held-trial.js';
 import { loseAttempt } from './lose-attempt.js';
-import { requireTrial, type Operation } from './operation.js';
+import type { Operation } from './operation.js';
+import { stopReasonOf } from './stop-reason.js';
 
-/** Gives a trial back. Giving it back again changes nothing. */
-export async function abandonTrial(
+/** Gives an open trial back. Giving it back again changes nothing. */
+export function abandonTrial(
   operation: Operation,
-  request: {
-    readonly searchId: string;
-    readonly number: number;
-    readonly token: string;
-    readonly reason: string;
-  },
-): Promise<Trial> {
-  const { search, trial } = await requireTrial(operation.db, request.searchId, request.number);
+  live: LiveSearch,
+  trial: Trial,
+  request: { readonly token: string; readonly reason: string },
+): Trial {
   const { status } = trial;
   if (status.kind === 'pending' && status.givenBack && status.token === request.token) return trial;
   requireHeld(trial, request.token);
   const reason = request.reason === '' ? 'given back' : request.reason;
-  return (await loseAttempt(operation, { search, trial }, { givenBack: true, reason })).trial;
+  const stop = stopReasonOf(live, trial);
+  // A hopeless training should have been handed in as it is.
+  const excused = stop !== undefined && stop !== 'median';
+  return loseAttempt(operation, live, trial, { givenBack: true, reason, excused });
 }

@@ -2,64 +2,63 @@ import { evaluationToProto, type Outcome } from '@blockqnn/api';
 import { encodeEvaluationCompleted } from '@blockqnn/events';
 import { parseBlock } from '@blockqnn/nsc';
 import { rewardOf } from '../domain/block-reward.js';
-import { completedIfDone, type Search } from '../domain/search.js';
+import type { Search } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
-import { updateSearch } from '../store/searches.js';
-import { updateTrial } from '../store/trials.js';
-import { endSearch } from './end-search.js';
+import type { LiveSearch } from '../live/live-search.js';
+import { closeSearch, settleSearch } from './end-search.js';
 import type { Operation } from './operation.js';
 
-export interface Completion {
-  readonly search: Search;
-  readonly trial: Trial;
-}
-
 /**
- * Gives a trial its final result. In one write:
+ * Gives a trial its final result. In one commit:
  *
  * 1. the corrected reward follows from outcome, figures and density;
  * 2. the strategy learns it for every code that it drew of the block;
  * 3. the trial, the search's counters, its best trial and, with the last result, its end are recorded;
  * 4. the event goes to the outbox.
  *
- * @param token The token that the result came with; undefined where the trial ran out of attempts.
+ * @param token The token that the result came with; undefined where no worker of the trial brought it.
  */
-export async function completeTrial(
+export function completeTrial(
   operation: Operation,
-  { search, trial }: Completion,
+  live: LiveSearch,
+  trial: Trial,
   outcome: Outcome,
   token: string | undefined,
-): Promise<Completion> {
-  const { nowMs } = operation;
+): Trial {
+  const { nowMs, unit } = operation;
+  const { search } = live;
   const block = parseBlock(trial.nsc);
   const reward = rewardOf(outcome, block, trial.figures, search.spec.rewardWeights);
 
-  const strategy = await operation.strategyOf(search);
+  const { strategy, known, medianStopping } = unit.agentOf(live);
   // Only the first draw cost an evaluation; the others were the same function written otherwise.
   trial.draws.forEach((draw, index) => {
     strategy.observe({ block: parseBlock(draw), reward, free: index > 0 });
   });
+  known.set(trial.blockId, { number: trial.number, reward });
 
   const measured = outcome.kind === 'measured';
-  const best = measured && reward >= (search.best?.reward ?? -Infinity);
-  const better = measured && reward > (search.best?.reward ?? -Infinity);
+  if (measured) medianStopping?.add(outcome.epochs);
+  const sequence = search.completionCount + 1;
   const completed: Trial = {
     ...trial,
-    status: { kind: 'completed', token, outcome, reward, best, completedAtMs: nowMs },
-  };
-  const counted = completedIfDone(
-    {
-      ...search,
-      succeededCount: search.succeededCount + (measured ? 1 : 0),
-      failedCount: search.failedCount + (measured ? 0 : 1),
-      best: better ? { trial: trial.number, reward } : search.best,
-      epsilon: strategy.epsilon,
+    status: {
+      kind: 'completed',
+      token,
+      outcome,
+      reward,
+      best: measured && reward >= (search.best?.reward ?? -Infinity),
+      completedAtMs: nowMs,
+      sequence,
     },
-    nowMs,
+  };
+  unit.putTrial(live, completed);
+  const counted = countCompletion(
+    { ...search, completionCount: sequence, epsilon: strategy.epsilon },
+    completed,
   );
-  await updateTrial(operation.db, completed);
-  await updateSearch(operation.db, counted);
-  await operation.broadcast(
+  unit.putSearch(live, counted);
+  unit.broadcast(
     encodeEvaluationCompleted(
       evaluationToProto({
         searchId: search.id,
@@ -74,18 +73,32 @@ export async function completeTrial(
         worker: trial.worker,
         completedAtMs: nowMs,
       }),
-      { sequence: counted.succeededCount + counted.failedCount },
+      { sequence },
     ),
   );
-  tell(operation, { search: counted, trial: completed }, measured ? 'measured' : outcome.reason, reward);
-  return { search: counted, trial: completed };
+  unit.changed(search.id, trial.number);
+  unit.afterCommit(() => {
+    operation.events.trialCompleted(completed, { outcome: measured ? 'measured' : outcome.reason, reward });
+  });
+  const target = search.spec.budget.targetAccuracy;
+  if (measured && target !== undefined && outcome.accuracy >= target) {
+    closeSearch(operation, live, `a block has the accuracy ${outcome.accuracy}; the target was ${target}`);
+  }
+  settleSearch(operation, live);
+  return completed;
 }
 
-function tell(operation: Operation, { search, trial }: Completion, outcome: string, reward: number): void {
-  operation.changed(search.id, trial.number);
-  operation.changed(search.id);
-  operation.afterCommit(() => {
-    operation.events.trialCompleted(trial, { outcome, reward });
-  });
-  if (search.state === 'completed') endSearch(operation, search);
+/** The search's counters and best trial with one more result. */
+export function countCompletion(search: Search, { number, status }: Trial): Search {
+  if (status.kind !== 'completed') return search;
+  const measured = status.outcome.kind === 'measured';
+  return {
+    ...search,
+    succeededCount: search.succeededCount + (measured ? 1 : 0),
+    failedCount: search.failedCount + (measured ? 0 : 1),
+    best:
+      measured && status.reward > (search.best?.reward ?? -Infinity)
+        ? { trial: number, reward: status.reward }
+        : search.best,
+  };
 }

@@ -1,42 +1,56 @@
+import { createStrategy } from '@blockqnn/search';
 import type { Search, SearchSpec } from '../domain/search.js';
-import { findSearchByRequest, insertSearch } from '../store/searches.js';
+import type { Agent } from '../live/agent.js';
+import { LiveSearch } from '../live/live-search.js';
+import { MedianStopping } from '../live/median-stopping.js';
 import type { Operation } from './operation.js';
 
 /** Letters and digits of a search's id: short enough to type, and 44 bits of chance. */
 const ID_DIGITS = 11;
 
-/** Makes a search, or gives back the one that the same request has made before. */
-export async function createSearch(
-  operation: Operation,
-  spec: SearchSpec,
-  requestId: string,
-): Promise<Search> {
-  const { db, nowMs, newToken, events } = operation;
-  const earlier = requestId === '' ? undefined : await findSearchByRequest(db, requestId);
-  if (earlier !== undefined) return earlier;
-  let search: Search = {
+/** Makes a search with a new agent. */
+export function createSearch(operation: Operation, spec: SearchSpec, source = ''): LiveSearch {
+  const { unit, live, nowMs, newToken, events, wake } = operation;
+  const agent = newAgent(spec);
+  const search: Search = {
     id: `s${newToken().replaceAll('-', '').slice(0, ID_DIGITS)}`,
+    ordinal: live.lastOrdinal + 1,
     spec,
     state: 'running',
     trialCount: 0,
     succeededCount: 0,
     failedCount: 0,
+    cancelledCount: 0,
+    importedCount: 0,
     duplicateCount: 0,
     infeasibleCount: 0,
+    completionCount: 0,
     rejectedInARow: 0,
-    epsilon: 1,
+    epsilon: agent.strategy.epsilon,
     best: undefined,
     endReason: '',
+    closed: false,
+    source,
+    deletion: undefined,
     createdAtMs: nowMs,
     completedAtMs: undefined,
   };
-  await insertSearch(db, search, requestId);
-  // From the beginning the database has all that the strategy is made of.
-  const { epsilon } = await operation.strategyOf(search);
-  search = { ...search, epsilon };
-  operation.changed(search.id);
-  operation.afterCommit(() => {
+  const created = new LiveSearch(search, []);
+  created.agent = agent;
+  unit.addSearch(created);
+  unit.changed(search.id);
+  unit.afterCommit(() => {
     events.searchCreated(search);
   });
-  return search;
+  wake(search.id);
+  return created;
+}
+
+function newAgent({ strategy: kind, seed, budget, maxLayers, medianStopping }: SearchSpec): Agent {
+  return {
+    strategy: createStrategy({ kind, seed, budget: budget.maxEvaluations, maxLayers, state: [] }),
+    known: new Map(),
+    medianStopping: medianStopping && new MedianStopping(medianStopping),
+    log: { lastDelta: 0, entryCount: 0, entries: new Map() },
+  };
 }

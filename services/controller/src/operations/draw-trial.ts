@@ -1,10 +1,9 @@
 import { buildLayerGraph, exceededLimits, NetworkError, type Figures } from '@blockqnn/network';
 import { blockId, canonicalBlock, formatBlock, type Block } from '@blockqnn/nsc';
-import type { Strategy } from '@blockqnn/search';
 import { rewardOf } from '../domain/block-reward.js';
 import type { Search } from '../domain/search.js';
-import type { Trial } from '../domain/trial.js';
-import { findTrialOfBlock, updateTrial } from '../store/trials.js';
+import type { Agent, KnownBlock } from '../live/agent.js';
+import type { LiveSearch } from '../live/live-search.js';
 import type { Operation } from './operation.js';
 
 /** So many rejected proposals in a row, and the strategy draws at random until it finds a new block. */
@@ -41,50 +40,56 @@ const BLOCKS_PER_EFFORT = 16;
  * - A block that is being evaluated: its trial remembers the code, so that the reward is learnt for it too.
  * - A block above the limits: the strategy learns that it is worth as little as a failure.
  *
- * `drawn` is undefined where patience or the search has come to its end.
+ * Undefined where patience or the search has come to its end.
  */
-export async function drawTrial(
-  operation: Operation,
-  before: Search,
-  patience: Patience,
-): Promise<{ readonly search: Search; readonly drawn: Drawn | undefined }> {
-  const strategy = await operation.strategyOf(before);
-  let search = before;
-  while (patience.effort > 0 && search.endReason === '') {
+export function drawTrial(operation: Operation, live: LiveSearch, patience: Patience): Drawn | undefined {
+  const { unit } = operation;
+  const agent = unit.agentOf(live);
+  const { strategy, known } = agent;
+  let drawn: Drawn | undefined;
+  let { search } = live;
+  while (drawn === undefined && patience.effort > 0 && search.endReason === '') {
     patience.effort -= 1;
     const { block: draw } = strategy.propose({ explore: search.rejectedInARow >= EXPLORE_AFTER });
     const canonical = canonicalBlock(draw);
     const id = blockId(canonical);
-    const known = await findTrialOfBlock(operation.db, search.id, id);
-    if (known !== undefined) {
-      await learnAgain(operation, strategy, known, draw);
+    const seen = known.get(id);
+    if (seen !== undefined) {
+      learnAgain(operation, live, agent, seen, draw);
       search = rejected({ ...search, duplicateCount: search.duplicateCount + 1 });
+      continue;
+    }
+    patience.effort -= stackedBlocks(search) / BLOCKS_PER_EFFORT;
+    const figures = feasibleFigures(canonical, search);
+    if (figures.feasible) {
+      search = { ...search, rejectedInARow: 0 };
+      drawn = { draw, canonical, blockId: id, figures };
     } else {
-      patience.effort -= stackedBlocks(search) / BLOCKS_PER_EFFORT;
-      const figures = feasibleFigures(canonical, search);
-      if (figures.feasible) {
-        search = { ...search, rejectedInARow: 0, epsilon: strategy.epsilon };
-        return { search, drawn: { draw, canonical, blockId: id, figures } };
-      }
       const reward = rewardOf(INFEASIBLE, canonical, figures, search.spec.rewardWeights);
       strategy.observe({ block: draw, reward, free: true });
       search = rejected({ ...search, infeasibleCount: search.infeasibleCount + 1 });
     }
   }
-  return { search: { ...search, epsilon: strategy.epsilon }, drawn: undefined };
+  unit.putSearch(live, { ...search, epsilon: strategy.epsilon });
+  return drawn;
 }
 
 const INFEASIBLE = { kind: 'failed', reason: 'infeasible', message: '' } as const;
 
-async function learnAgain(
-  operation: Operation,
-  strategy: Strategy,
-  known: Trial,
+function learnAgain(
+  { unit }: Operation,
+  live: LiveSearch,
+  { strategy }: Agent,
+  { number, reward }: KnownBlock,
   draw: Block,
-): Promise<void> {
-  if (known.status.kind === 'completed')
-    strategy.observe({ block: draw, reward: known.status.reward, free: true });
-  else await updateTrial(operation.db, { ...known, draws: [...known.draws, formatBlock(draw)] });
+): void {
+  if (reward !== undefined) {
+    strategy.observe({ block: draw, reward, free: true });
+    return;
+  }
+  const trial = live.openTrial(number);
+  // A cancelled trial has nothing to teach, now or later.
+  if (trial !== undefined) unit.putTrial(live, { ...trial, draws: [...trial.draws, formatBlock(draw)] });
 }
 
 function rejected(search: Search): Search {

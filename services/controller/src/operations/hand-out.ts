@@ -1,12 +1,10 @@
 import { formatBlock } from '@blockqnn/nsc';
-import { completedIfDone, hasBudget, type Search } from '../domain/search.js';
+import { hasBudget } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
-import { updateSearch } from '../store/searches.js';
-import { insertTrial, listAvailableTrials, updateTrial } from '../store/trials.js';
+import type { LiveSearch } from '../live/live-search.js';
 import { drawTrial, type Drawn, type Patience } from './draw-trial.js';
-import { endSearch } from './end-search.js';
-import { LEASE_EXPIRED } from './expire-leases.js';
-import { loseAttempt } from './lose-attempt.js';
+import { closeIfOverdue, settleSearch } from './end-search.js';
+import { expireLeases } from './expire-leases.js';
 import type { Operation } from './operation.js';
 
 export interface HandOutRequest {
@@ -19,63 +17,52 @@ export interface HandOutRequest {
 }
 
 /** Hands out blocks of one search: first those that wait for a further attempt, then new ones. */
-export async function handOut(
-  operation: Operation,
-  before: Search,
-  request: HandOutRequest,
-): Promise<{ readonly search: Search; readonly trials: readonly Trial[] }> {
-  const { count, patience } = request;
-  if (before.state !== 'running') return { search: before, trials: [] };
+export function handOut(operation: Operation, live: LiveSearch, request: HandOutRequest): readonly Trial[] {
+  const { unit } = operation;
+  if (live.search.state !== 'running') return [];
+  closeIfOverdue(operation, live);
+  expireLeases(operation, live);
   const trials: Trial[] = [];
-  let search = before;
-  for (const waiting of await listAvailableTrials(operation.db, search.id, operation.nowMs, count)) {
-    let trial = waiting;
-    if (waiting.status.kind === 'leased') {
-      const how = { givenBack: false, reason: LEASE_EXPIRED };
-      ({ search, trial } = await loseAttempt(operation, { search, trial }, how));
-    }
-    if (trial.status.kind !== 'completed') trials.push(await leaseAgain(operation, search, trial, request));
+  const inFlight = live.search.spec.budget.maxTrialsInFlight ?? Infinity;
+  const mayGoOn = () => trials.length < request.count && live.leasedCount < inFlight && !live.search.closed;
+  while (mayGoOn()) {
+    const waiting = live.nextPending();
+    if (waiting === undefined) break;
+    trials.push(lease(operation, live, { ...waiting, attempt: waiting.attempt + 1, epochs: [] }, request));
   }
-  const settled = search;
-  while (trials.length < count && hasBudget(search)) {
-    const { search: drawnFrom, drawn } = await drawTrial(operation, search, patience);
-    search = drawnFrom;
+  const { trialCount, endReason } = live.search;
+  while (mayGoOn() && hasBudget(live.search)) {
+    const drawn = drawTrial(operation, live, request.patience);
     if (drawn === undefined) break;
-    const trial = newTrial(operation, search, drawn, request);
-    search = { ...search, trialCount: trial.number };
-    await insertTrial(operation.db, trial);
-    trials.push(trial);
-    tellHandedOut(operation, trial);
+    const trial = newTrial(operation, live, drawn);
+    unit.putSearch(live, { ...live.search, trialCount: trial.number });
+    unit.agentOf(live).known.set(trial.blockId, { number: trial.number, reward: undefined });
+    trials.push(lease(operation, live, trial, request));
   }
-  if (search !== settled) {
-    search = completedIfDone(search, operation.nowMs);
-    await updateSearch(operation.db, search);
-    operation.changed(search.id);
-    if (search.state === 'completed') endSearch(operation, search);
+  if (live.search.trialCount !== trialCount || live.search.endReason !== endReason) {
+    settleSearch(operation, live);
   }
-  return { search, trials };
+  return trials;
 }
 
-async function leaseAgain(
-  operation: Operation,
-  search: Search,
-  trial: Trial,
-  request: HandOutRequest,
-): Promise<Trial> {
+/** Gives a trial to the worker that asks. */
+function lease(operation: Operation, live: LiveSearch, trial: Trial, request: HandOutRequest): Trial {
+  const { unit, nowMs, newToken, events } = operation;
   const leased: Trial = {
     ...trial,
-    attempt: trial.attempt + 1,
     worker: request.worker,
     requestId: request.requestId,
-    epochs: [],
-    status: newLease(operation, search),
+    status: { kind: 'leased', token: newToken(), expiresAtMs: nowMs + live.search.spec.leaseMs },
   };
-  await updateTrial(operation.db, leased);
-  tellHandedOut(operation, leased);
+  unit.putTrial(live, leased);
+  unit.changed(live.search.id, leased.number);
+  unit.afterCommit(() => {
+    events.trialHandedOut(leased);
+  });
   return leased;
 }
 
-function newTrial(operation: Operation, search: Search, drawn: Drawn, request: HandOutRequest): Trial {
+function newTrial({ nowMs }: Operation, { search }: LiveSearch, drawn: Drawn): Trial {
   return {
     searchId: search.id,
     number: search.trialCount + 1,
@@ -88,22 +75,14 @@ function newTrial(operation: Operation, search: Search, drawn: Drawn, request: H
       activationBytes: drawn.figures.activationBytes,
     },
     attempt: 1,
-    worker: request.worker,
-    requestId: request.requestId,
+    excusedAttempts: 0,
+    worker: '',
+    requestId: '',
     lostAttempts: [],
     epochs: [],
-    status: newLease(operation, search),
-    createdAtMs: operation.nowMs,
+    status: { kind: 'pending', token: '', givenBack: false, sinceMs: nowMs },
+    madeAfter: search.completionCount,
+    origin: '',
+    createdAtMs: nowMs,
   };
-}
-
-function newLease({ nowMs, newToken }: Operation, { spec }: Search) {
-  return { kind: 'leased', token: newToken(), expiresAtMs: nowMs + spec.leaseMs } as const;
-}
-
-function tellHandedOut(operation: Operation, trial: Trial): void {
-  operation.changed(trial.searchId, trial.number);
-  operation.afterCommit(() => {
-    operation.events.trialHandedOut(trial);
-  });
 }

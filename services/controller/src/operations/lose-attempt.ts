@@ -1,47 +1,62 @@
 import type { LostAttempt, Trial } from '../domain/trial.js';
-import { updateTrial } from '../store/trials.js';
-import { completeTrial, type Completion } from './complete-trial.js';
+import type { LiveSearch } from '../live/live-search.js';
+import { completeTrial } from './complete-trial.js';
+import { cancelTrial, settleSearch } from './end-search.js';
 import type { Operation } from './operation.js';
 
 /** Longest message of a failure. */
 const MAX_MESSAGE_LENGTH = 1000;
 
+/** How an attempt ended that brought no result. */
+export interface Loss {
+  readonly givenBack: boolean;
+  readonly reason: string;
+  /** Does not count against the bound on attempts, as the controller itself asked the worker to stop. */
+  readonly excused?: boolean;
+}
+
 /**
- * Ends the attempt of a trial that brought no result: the trial waits to be handed out again or, without
- * any attempt left, fails.
+ * Ends the attempt of an open trial that brought no result: the trial waits to be handed out again or,
+ * without any attempt left, fails; in a search that has ended it is cancelled.
  */
-export async function loseAttempt(
-  operation: Operation,
-  { search, trial }: Completion,
-  how: { readonly givenBack: boolean; readonly reason: string },
-): Promise<Completion> {
-  const { nowMs, db, events } = operation;
+export function loseAttempt(operation: Operation, live: LiveSearch, trial: Trial, loss: Loss): Trial {
+  const { nowMs, unit, events } = operation;
   const { status } = trial;
-  if (status.kind === 'completed') return { search, trial };
-  const lost: LostAttempt = { attempt: trial.attempt, worker: trial.worker, reason: how.reason };
+  if (status.kind !== 'leased' && status.kind !== 'pending') return trial;
+  const lost: LostAttempt = { attempt: trial.attempt, worker: trial.worker, reason: loss.reason };
   // A lease that has expired already is not lost twice.
   const lostAttempts =
     status.kind === 'leased' ? [...trial.lostAttempts, lost] : [...trial.lostAttempts.slice(0, -1), lost];
-  operation.afterCommit(() => {
+  unit.afterCommit(() => {
     events.attemptLost(trial, lost);
   });
-  const { maxAttempts } = search.spec.budget;
-  if (trial.attempt >= maxAttempts) {
-    return await completeTrial(
+  if (live.search.closed) {
+    const cancelled = cancelTrial(operation, live, { ...trial, lostAttempts });
+    settleSearch(operation, live);
+    return cancelled;
+  }
+  const excusedAttempts = trial.excusedAttempts + (loss.excused === true ? 1 : 0);
+  const { maxAttempts } = live.search.spec.budget;
+  if (trial.attempt - excusedAttempts >= maxAttempts) {
+    const message = exhaustedMessage(maxAttempts, lostAttempts);
+    return completeTrial(
       operation,
-      { search, trial: { ...trial, lostAttempts } },
-      { kind: 'failed', reason: 'attempts_exhausted', message: exhaustedMessage(maxAttempts, lostAttempts) },
+      live,
+      { ...trial, lostAttempts },
+      { kind: 'failed', reason: 'attempts_exhausted', message },
       undefined,
     );
   }
   const waiting: Trial = {
     ...trial,
     lostAttempts,
-    status: { kind: 'pending', token: status.token, givenBack: how.givenBack, sinceMs: nowMs },
+    excusedAttempts,
+    status: { kind: 'pending', token: status.token, givenBack: loss.givenBack, sinceMs: nowMs },
   };
-  await updateTrial(db, waiting);
-  operation.changed(search.id, trial.number);
-  return { search, trial: waiting };
+  unit.putTrial(live, waiting);
+  unit.changed(live.search.id, trial.number);
+  operation.wake(live.search.id);
+  return waiting;
 }
 
 function exhaustedMessage(maxAttempts: number, lostAttempts: readonly LostAttempt[]): string {

@@ -1,42 +1,31 @@
 import type { BusinessEvents } from '../business-events.js';
+import type { UnitOfWork } from '../commit/unit-of-work.js';
 import { ControllerError } from '../domain/controller-error.js';
 import type { Search } from '../domain/search.js';
-import type { Trial } from '../domain/trial.js';
-import { findSearch } from '../store/searches.js';
-import type { Database } from '../store/tables.js';
-import { findTrial } from '../store/trials.js';
-import type { Write } from '../store/writer.js';
+import type { LiveState } from '../live/live-state.js';
 
-/** What every operation works with: the write that it is part of, the time, and whom to tell. */
-export interface Operation extends Write {
+/**
+ * What every operation works with. An operation runs to its end without waiting for anything: it decides on
+ * what is in memory, and its changes are committed together or not at all.
+ */
+export interface Operation {
+  readonly unit: UnitOfWork;
+  readonly live: LiveState;
+  /** By the database's clock. */
   readonly nowMs: number;
   /** Fresh lease tokens and ids; nobody can guess them. */
   readonly newToken: () => string;
   readonly events: BusinessEvents;
+  /** Callers that wait for a block of this search may find one now, or that there will be none. */
+  readonly wake: (searchId: string) => void;
 }
 
-/** @throws ControllerError `SEARCH_NOT_FOUND` */
-export async function requireSearch(db: Database, searchId: string): Promise<Search> {
-  const search = await findSearch(db, searchId);
-  if (search === undefined) {
-    throw new ControllerError('SEARCH_NOT_FOUND', `there is no search searches/${searchId}`);
-  }
-  return search;
-}
-
-/** @throws ControllerError `SEARCH_NOT_FOUND`, `TRIAL_NOT_FOUND` */
-export async function requireTrial(
-  db: Database,
-  searchId: string,
-  number: number,
-): Promise<{ readonly search: Search; readonly trial: Trial }> {
-  const search = await requireSearch(db, searchId);
-  const trial = await findTrial(db, searchId, number);
-  if (trial === undefined) {
+/** @throws ControllerError `SEARCH_DELETED` */
+export function requireNotDeleted(search: Search): void {
+  if (search.state === 'deleted') {
     throw new ControllerError(
-      'TRIAL_NOT_FOUND',
-      `there is no trial searches/${searchId}/trials/${number}; the search has made ${search.trialCount} so far`,
+      'SEARCH_DELETED',
+      `searches/${search.id} is deleted; UndeleteSearch brings it back`,
     );
   }
-  return { search, trial };
 }

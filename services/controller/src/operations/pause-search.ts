@@ -1,38 +1,34 @@
 import { ControllerError } from '../domain/controller-error.js';
-import type { Search } from '../domain/search.js';
-import { updateSearch } from '../store/searches.js';
-import { requireSearch, type Operation } from './operation.js';
+import type { LiveSearch } from '../live/live-search.js';
+import { requireNotDeleted, type Operation } from './operation.js';
 
-/** Hands out nothing more until resumed. */
-export async function pauseSearch(operation: Operation, searchId: string): Promise<Search> {
-  return await switchTo('paused', operation, searchId);
+/** Hands out nothing more until resumed, and asks workers to stop. */
+export function pauseSearch(operation: Operation, live: LiveSearch): void {
+  switchTo('paused', operation, live);
 }
 
 /** Hands out blocks again. */
-export async function resumeSearch(operation: Operation, searchId: string): Promise<Search> {
-  return await switchTo('running', operation, searchId);
+export function resumeSearch(operation: Operation, live: LiveSearch): void {
+  switchTo('running', operation, live);
 }
 
-async function switchTo(
-  state: 'paused' | 'running',
-  operation: Operation,
-  searchId: string,
-): Promise<Search> {
-  const { db, events } = operation;
-  const search = await requireSearch(db, searchId);
+function switchTo(state: 'paused' | 'running', operation: Operation, live: LiveSearch): void {
+  const { unit, events, wake } = operation;
+  const { search } = live;
+  requireNotDeleted(search);
   if (search.state === 'completed') {
     throw new ControllerError(
       'SEARCH_COMPLETED',
-      `searches/${searchId} is completed, so it can be neither paused nor resumed`,
+      `searches/${search.id} is completed, so it can be neither paused nor resumed`,
     );
   }
-  if (search.state === state) return search;
-  const switched: Search = { ...search, state };
-  await updateSearch(db, switched);
-  operation.changed(searchId);
-  operation.afterCommit(() => {
+  if (search.state === state) return;
+  unit.putSearch(live, { ...search, state });
+  unit.changed(search.id);
+  const switched = live.search;
+  unit.afterCommit(() => {
     if (state === 'paused') events.searchPaused(switched);
     else events.searchResumed(switched);
   });
-  return switched;
+  wake(search.id);
 }

@@ -1,10 +1,11 @@
 import { hasBudget, type Search } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
-import { listRunningSearches } from '../store/searches.js';
-import { listTrialsOfRequest, nextAvailableAtMs } from '../store/trials.js';
+import type { LiveSearch } from '../live/live-search.js';
+import type { LiveState } from '../live/live-state.js';
+import { datasetName } from '../store/search-row.js';
 import type { Patience } from './draw-trial.js';
 import { handOut } from './hand-out.js';
-import { requireSearch, type Operation } from './operation.js';
+import { requireNotDeleted, type Operation } from './operation.js';
 
 /** About a tenth of a second; 100 blocks of the paper's stack need 175. */
 const EFFORT_PER_REQUEST = 250;
@@ -39,6 +40,8 @@ export interface HandedOut {
   readonly searchDone: boolean;
   /** Set where there is no assignment and the search is not done. */
   readonly retryMs: number | undefined;
+  /** Id of a search that has to be read from disk before it can be asked for a block. */
+  readonly unread?: string;
 }
 
 /**
@@ -47,53 +50,86 @@ export interface HandedOut {
  * 1. those of an earlier request of the same id, as long as their leases hold;
  * 2. those whose lease expired or that were given back, as a further attempt under a new token;
  * 3. new ones, as far as the budget goes.
+ *
+ * @param live The search that is asked; undefined: any running one.
  */
-export async function requestBlocks(operation: Operation, request: BlocksRequest): Promise<HandedOut> {
-  const repeated = await repeatedAnswer(operation, request);
+export function requestBlocks(
+  operation: Operation,
+  live: LiveSearch | undefined,
+  request: BlocksRequest,
+): HandedOut {
+  const repeated = repeatedAnswer(operation, request);
   if (repeated.length > 0) return { assignments: repeated, searchDone: false, retryMs: undefined };
-
   const patience: Patience = { effort: EFFORT_PER_REQUEST };
-  if (request.searchId !== undefined) {
-    const search = await requireSearch(operation.db, request.searchId);
-    const { search: now, trials } = await handOut(operation, search, { ...request, patience });
-    const assignments = trials.map((trial) => ({ search: now, trial }));
-    const searchDone = now.state === 'completed';
-    const retryMs = searchDone || trials.length > 0 ? undefined : await retryMsOf(operation, now);
-    return { assignments, searchDone, retryMs };
-  }
+  return live === undefined
+    ? ofAnySearch(operation, request, patience)
+    : ofSearch(operation, live, request, patience);
+}
 
+function ofSearch(
+  operation: Operation,
+  live: LiveSearch,
+  request: BlocksRequest,
+  patience: Patience,
+): HandedOut {
+  requireNotDeleted(live.search);
+  const trials = handOut(operation, live, { ...request, patience });
+  const searchDone = live.search.state === 'completed';
+  return {
+    assignments: trials.map((trial) => ({ search: live.search, trial })),
+    searchDone,
+    retryMs: searchDone || trials.length > 0 ? undefined : retryMsOf(operation, live),
+  };
+}
+
+function ofAnySearch(operation: Operation, request: BlocksRequest, patience: Patience): HandedOut {
   const assignments: { search: Search; trial: Trial }[] = [];
   let retryMs: number = RETRY_MS.nothing;
-  for (const id of await listRunningSearches(operation.db, request.datasetNames)) {
-    const search = await requireSearch(operation.db, id);
-    const wanted = request.count - assignments.length;
-    const { search: now, trials } = await handOut(operation, search, { ...request, count: wanted, patience });
-    assignments.push(...trials.map((trial) => ({ search: now, trial })));
+  for (const live of runningSearches(operation.live, request.datasetNames)) {
+    if (live.agent === undefined) {
+      if (assignments.length > 0) break;
+      return { assignments, searchDone: false, retryMs, unread: live.search.id };
+    }
+    const count = request.count - assignments.length;
+    const trials = handOut(operation, live, { ...request, count, patience });
+    assignments.push(...trials.map((trial) => ({ search: live.search, trial })));
     if (assignments.length >= request.count) break;
-    if (now.state === 'running')
-      retryMs = Math.min(retryMs, RETRY_MS.running, await retryMsOf(operation, now));
+    if (live.search.state === 'running') {
+      retryMs = Math.min(retryMs, RETRY_MS.running, retryMsOf(operation, live));
+    }
   }
   return { assignments, searchDone: false, retryMs: assignments.length > 0 ? undefined : retryMs };
 }
 
-async function repeatedAnswer(
-  operation: Operation,
+function* runningSearches(live: LiveState, datasetNames: readonly string[]): Generator<LiveSearch> {
+  for (const each of live.searches) {
+    const { state, spec } = each.search;
+    if (state !== 'running') continue;
+    if (datasetNames.length > 0 && !datasetNames.includes(datasetName(spec.dataset))) continue;
+    yield each;
+  }
+}
+
+/** Blocks of an earlier request of the same id, as long as their leases hold. */
+export function repeatedAnswer(
+  { live, nowMs }: Operation,
   { requestId, worker, searchId }: BlocksRequest,
-): Promise<{ search: Search; trial: Trial }[]> {
+): { search: Search; trial: Trial }[] {
   if (requestId === '') return [];
-  const trials = await listTrialsOfRequest(operation.db, worker, requestId, operation.nowMs);
   const answer: { search: Search; trial: Trial }[] = [];
-  for (const trial of trials) {
-    if (searchId !== undefined && trial.searchId !== searchId) continue;
-    answer.push({ search: await requireSearch(operation.db, trial.searchId), trial });
+  for (const trial of live.trialsOfRequest(worker, requestId)) {
+    const search = live.find(trial.searchId)?.search;
+    if (search === undefined || (searchId !== undefined && searchId !== search.id)) continue;
+    if (trial.status.kind === 'leased' && trial.status.expiresAtMs > nowMs) answer.push({ search, trial });
   }
   return answer;
 }
 
-async function retryMsOf({ db, nowMs }: Operation, search: Search): Promise<number> {
+function retryMsOf({ nowMs }: Operation, live: LiveSearch): number {
+  const { search } = live;
   if (search.state === 'paused') return RETRY_MS.paused;
-  if (hasBudget(search)) return RETRY_MS.drawing;
-  const nextMs = (await nextAvailableAtMs(db, search.id)) ?? nowMs;
+  const mayLease = live.leasedCount < (search.spec.budget.maxTrialsInFlight ?? Infinity);
+  if (mayLease && hasBudget(search)) return RETRY_MS.drawing;
   const { least, most } = RETRY_MS.leased;
-  return Math.min(Math.max(nextMs - nowMs, least), most);
+  return Math.min(Math.max(live.nextExpiryMs - nowMs, least), most);
 }

@@ -3,8 +3,8 @@ import { validate, type UnaryHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
 import type { Controller } from '../controller.js';
 import { searchNameField } from '../convert/request-fields.js';
-import { requireSearch } from '../operations/operation.js';
 import { describeSearch } from './describe-search.js';
+import { requireSearch } from './require-search.js';
 
 const schema = z.object({ name: searchNameField });
 

@@ -3,6 +3,7 @@ import { unimplemented, type Handlers } from '@blockqnn/rpc';
 import type { Controller } from '../controller.js';
 import { abandonTrial } from './abandon-trial.js';
 import { createSearch } from './create-search.js';
+import { deleteSearch } from './delete-search.js';
 import { answering, streaming } from './errors.js';
 import { getSearch } from './get-search.js';
 import { listSearches } from './list-searches.js';
@@ -12,6 +13,7 @@ import { reportProgress } from './report-progress.js';
 import { requestBlocks } from './request-blocks.js';
 import { resumeSearch } from './resume-search.js';
 import { submitReward } from './submit-reward.js';
+import { undeleteSearch } from './undelete-search.js';
 import { watchSearch } from './watch-search.js';
 
 /** All RPCs of ControllerService. */
@@ -31,8 +33,8 @@ export function controllerHandlers(
     abandonTrial: answering(abandonTrial(controller)),
     listTrials: answering(listTrials(controller)),
     watchSearch: streaming(watchSearch(controller)),
-    deleteSearch: notYet,
-    undeleteSearch: notYet,
+    deleteSearch: answering(deleteSearch(controller)),
+    undeleteSearch: answering(undeleteSearch(controller)),
     cloneSearch: notYet,
     importEvaluations: notYet,
     // eslint-disable-next-line require-yield -- a stream that fails at once

@@ -13,21 +13,22 @@ const LIST = 'searches';
 const schema = z.object({
   pageSize: pageSizeField,
   pageToken: pageTokenField(LIST, Number.MAX_SAFE_INTEGER),
+  showDeleted: z.boolean(),
 });
 
 export function listSearches(controller: Controller): UnaryHandler<ControllerMethods['listSearches']> {
   return async (request) => {
-    const { pageSize, pageToken: before } = validate(schema, request);
-    const found = await list(controller.db, before, pageSize + 1);
+    const { pageSize, pageToken: before, showDeleted } = validate(schema, request);
+    const found = await list(controller.db, before, pageSize + 1, showDeleted);
     const bestTrials = await findBestTrials(
       controller.db,
-      found.map(({ search }) => search.id),
+      found.map(({ id }) => id),
     );
-    const fitting = countWithinBound(found.map(({ search }) => bestTrials.get(search.id)));
+    const fitting = countWithinBound(found.map(({ id }) => bestTrials.get(id)));
     const page = found.slice(0, Math.min(pageSize, fitting));
     const last = page.at(-1);
     return {
-      searches: page.map(({ search }) => searchToProto(search, bestTrials.get(search.id))),
+      searches: page.map((search) => searchToProto(search, bestTrials.get(search.id))),
       nextPageToken: found.length > page.length && last ? pageToken(LIST, last.ordinal) : '',
     };
   };

@@ -5,9 +5,9 @@ import type { Controller } from '../controller.js';
 import { pageToken, pageTokenField } from '../convert/page-token.js';
 import { pageSizeField, searchNameField } from '../convert/request-fields.js';
 import { trialToProto } from '../convert/trial.js';
-import { requireSearch } from '../operations/operation.js';
 import { listTrials as list } from '../store/trials.js';
 import { countWithinBound } from './page-bound.js';
+import { requireSearch } from './require-search.js';
 
 /** A token is good for the search that it was made for. */
 const listName = (searchId: string) => `trials/${searchId}`;

@@ -3,8 +3,17 @@ import { validate, type UnaryHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
 import type { Controller } from '../controller.js';
 import { assignmentToProto } from '../convert/assignment.js';
-import { lineField, requestIdField, searchNameField, wholeField } from '../convert/request-fields.js';
-import { requestBlocks as handOut } from '../operations/request-blocks.js';
+import {
+  durationField,
+  lineField,
+  requestIdField,
+  searchNameField,
+  wholeField,
+} from '../convert/request-fields.js';
+import { waitForBlocks } from '../waiting/wait-for-blocks.js';
+
+/** Longest that a call may wait. */
+export const MAX_WAIT_MS = 600_000;
 
 const datasetNameField = z
   .string()
@@ -18,16 +27,20 @@ const schema = z.object({
   worker: lineField(1, 100),
   datasets: z.array(datasetNameField).max(100, 'must be at most 100'),
   requestId: requestIdField,
+  wait: durationField({ leastMs: 0, mostMs: MAX_WAIT_MS, text: 'from 0 to 10 min' }, 0),
 });
 
 export function requestBlocks(controller: Controller): UnaryHandler<ControllerMethods['requestBlocks']> {
-  return async (request) => {
-    const { search, datasets, ...rest } = validate(schema, request);
-    const { assignments, searchDone, retryMs } = await controller.operate((operation) =>
-      handOut(operation, { ...rest, searchId: search, datasetNames: datasets }),
+  return async (request, { signal }) => {
+    const { search: searchId, datasets: datasetNames, wait, ...rest } = validate(schema, request);
+    const { assignments, searchDone, retryMs } = await waitForBlocks(
+      controller,
+      { ...rest, searchId, datasetNames },
+      wait,
+      signal,
     );
     return {
-      assignments: assignments.map((assignment) => assignmentToProto(assignment.search, assignment.trial)),
+      assignments: assignments.map(({ search, trial }) => assignmentToProto(search, trial)),
       searchDone,
       ...(retryMs !== undefined && { retryDelay: durationToProto(retryMs) }),
     };

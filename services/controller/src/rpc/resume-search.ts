@@ -4,14 +4,13 @@ import { z } from 'zod';
 import type { Controller } from '../controller.js';
 import { searchNameField } from '../convert/request-fields.js';
 import { resumeSearch as resume } from '../operations/pause-search.js';
-import { describeSearch } from './describe-search.js';
+import { changeSearch } from './change-search.js';
 
 const schema = z.object({ name: searchNameField });
 
 export function resumeSearch(controller: Controller): UnaryHandler<ControllerMethods['resumeSearch']> {
   return async (request) => {
     const { name: id } = validate(schema, request);
-    const search = await controller.operate((operation) => resume(operation, id));
-    return { search: await describeSearch(controller, search) };
+    return { search: await changeSearch(controller, id, resume) };
   };
 }

@@ -5,7 +5,8 @@ import type { Controller } from '../controller.js';
 import { outcomeFields } from '../convert/outcome.js';
 import { leaseTokenField, trialNameField } from '../convert/request-fields.js';
 import { trialToProto } from '../convert/trial.js';
-import { submitReward as submit } from '../operations/submit-reward.js';
+import { submitAgain, submitReward as submit } from '../operations/submit-reward.js';
+import { onTrial } from './on-trial.js';
 
 const schema = z
   .object({ trial: trialNameField, leaseToken: leaseTokenField, ...outcomeFields })
@@ -18,7 +19,10 @@ const schema = z
 export function submitReward(controller: Controller): UnaryHandler<ControllerMethods['submitReward']> {
   return async (request) => {
     const result = checked(request);
-    const { trial } = await controller.operate((operation) => submit(operation, result));
+    const trial = await onTrial(controller, result, {
+      open: (operation, live, open) => submit(operation, live, open, result),
+      settled: (settled) => submitAgain(settled, result),
+    });
     return { trial: trialToProto(trial), best: trial.status.kind === 'completed' && trial.status.best };
   };
 }

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Controller } from '../controller.js';
 import { searchNameField } from '../convert/request-fields.js';
 import { trialToProto } from '../convert/trial.js';
-import { requireSearch } from '../operations/operation.js';
 import { findTrial, listOpenTrials } from '../store/trials.js';
 import { describeSearch } from './describe-search.js';
+import { requireSearch } from './require-search.js';
 
 const schema = z.object({ name: searchNameField });
 

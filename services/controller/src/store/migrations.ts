@@ -1,4 +1,5 @@
 import type { Migration } from '@blockqnn/storage';
+import { CONTROL } from './migration-control.js';
 
 const SEARCHES_AND_TRIALS: Migration = {
   name: '0001-searches-and-trials',
@@ -81,4 +82,4 @@ const SEARCHES_AND_TRIALS: Migration = {
 };
 
 /** The schema's history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [SEARCHES_AND_TRIALS];
+export const MIGRATIONS: readonly Migration[] = [SEARCHES_AND_TRIALS, CONTROL];

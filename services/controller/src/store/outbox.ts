@@ -1,19 +1,14 @@
 import type { BusMessage, OutboxMessage, OutboxStore } from '@blockqnn/events';
-import { sql } from 'kysely';
-import type { Database } from './tables.js';
+import type { Database, OutboxTable } from './tables.js';
 
-/** Writes a message in the transaction that it tells of. */
-export async function insertOutboxMessage(db: Database, message: BusMessage): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
-      id: sql<number>`(select coalesce(max(id), 0) + 1 from outbox)`,
-      subject: message.subject,
-      message_id: message.id,
-      headers_json: JSON.stringify(message.headers),
-      body: message.body,
-    })
-    .execute();
+export function outboxRow(id: number, message: BusMessage): OutboxTable {
+  return {
+    id,
+    subject: message.subject,
+    message_id: message.id,
+    headers_json: JSON.stringify(message.headers),
+    body: message.body,
+  };
 }
 
 /** Messages are deleted once published: the trials have everything to make them again. */

@@ -1,10 +1,13 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 
 /** Times are milliseconds since the epoch. Columns named `…_json` hold JSON. */
 export interface Tables {
   search: SearchTable;
   trial: TrialTable;
   strategy_state: StrategyStateTable;
+  strategy_delta: StrategyDeltaTable;
+  request: RequestTable;
+  leadership: LeadershipTable;
   outbox: OutboxTable;
 }
 
@@ -12,12 +15,10 @@ export interface SearchTable {
   id: string;
   /** Order of creation. */
   ordinal: number;
-  /** Of the CreateSearch request; null where it had none. Unique. */
-  request_id: string | null;
   spec_json: string;
   /** Without options, for RequestBlocks on any search. */
   dataset_name: string;
-  state: 'running' | 'paused' | 'completed';
+  state: 'running' | 'paused' | 'completed' | 'deleted';
   trial_count: number;
   succeeded_count: number;
   failed_count: number;
@@ -30,6 +31,17 @@ export interface SearchTable {
   end_reason: string;
   created_at_ms: number;
   completed_at_ms: number | null;
+  cancelled_count: number;
+  imported_count: number;
+  completion_count: number;
+  /** 1 where it hands out nothing more, not even further attempts. */
+  closed: number;
+  /** Id of the search that it is a clone of; empty for none. */
+  source: string;
+  /** State in which it was deleted; null unless deleted, as the two after it. */
+  deleted_from: 'running' | 'paused' | 'completed' | null;
+  deleted_at_ms: number | null;
+  purge_at_ms: number | null;
 }
 
 export interface TrialTable {
@@ -41,7 +53,7 @@ export interface TrialTable {
   flops: number;
   parameters: number;
   activation_bytes: number;
-  state: 'pending' | 'leased' | 'succeeded' | 'failed';
+  state: 'pending' | 'leased' | 'succeeded' | 'failed' | 'cancelled';
   attempt: number;
   worker: string;
   request_id: string;
@@ -57,13 +69,53 @@ export interface TrialTable {
   /** 1 where it was the best when its result came in. */
   best: number;
   created_at_ms: number;
+  /** Of a cancelled trial: when it was cancelled. */
   completed_at_ms: number | null;
+  excused_attempts: number;
+  /** Place among the search's broadcast completions, from 1; null where there is none. */
+  sequence: number | null;
+  /** Completions that the strategy knew when the block was drawn. */
+  made_after: number;
+  /** `import`, or the name of the trial that it was cloned from; empty where evaluated here. */
+  origin: string;
 }
 
+/** Values as of the last compaction; newer ones are in the deltas. */
 export interface StrategyStateTable {
   search: string;
   key: string;
   value: string;
+}
+
+/** Changes of a strategy's state, one row for each commit that changed it. */
+export interface StrategyDeltaTable {
+  search: string;
+  /** Counted up; the newest value of a key is in the delta of the highest number. */
+  number: number;
+  /** Array of keys and values in turn. */
+  entries_json: string;
+}
+
+/** Requests with an id that were carried out. */
+export interface RequestTable {
+  method: string;
+  request_id: string;
+  digest: string;
+  answer_json: string;
+  created_at_ms: number;
+}
+
+/** One row: who may write. */
+export interface LeadershipTable {
+  id: number;
+  /** Grows with each controller that takes over. */
+  epoch: number;
+  /** For people: host and process. */
+  holder: string;
+  /** From then on another one may take over; by the database's clock. */
+  expires_at_ms: number;
+  /** Highest id that a message in the outbox ever had: none is given twice. */
+  last_outbox_id: number;
 }
 
 export interface OutboxTable {
@@ -77,6 +129,4 @@ export interface OutboxTable {
 export type SearchRow = Selectable<SearchTable>;
 export type TrialRow = Selectable<TrialTable>;
 
-/** Reads from either; what belongs together is written in one transaction. */
 export type Database = Kysely<Tables>;
-export type DatabaseTransaction = Transaction<Tables>;

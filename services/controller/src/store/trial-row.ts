@@ -3,8 +3,8 @@ import type { Epoch } from '@blockqnn/training/recipes';
 import type { LostAttempt, Trial, TrialStatus } from '../domain/trial.js';
 import type { TrialRow } from './tables.js';
 
-/** What is written when a trial is made. */
-export function immutableColumns(trial: Trial) {
+/** A trial as a row. */
+export function trialToRow(trial: Trial): TrialRow {
   return {
     search: trial.searchId,
     number: trial.number,
@@ -14,13 +14,11 @@ export function immutableColumns(trial: Trial) {
     parameters: trial.figures.parameters,
     activation_bytes: trial.figures.activationBytes,
     created_at_ms: trial.createdAtMs,
-  };
-}
-
-export function mutableColumns(trial: Trial) {
-  return {
+    made_after: trial.madeAfter,
+    origin: trial.origin,
     draws_json: JSON.stringify(trial.draws),
     attempt: trial.attempt,
+    excused_attempts: trial.excusedAttempts,
     worker: trial.worker,
     request_id: trial.requestId,
     lost_attempts_json: JSON.stringify(trial.lostAttempts),
@@ -37,10 +35,11 @@ type StatusColumn =
   | 'outcome_json'
   | 'reward'
   | 'best'
+  | 'sequence'
   | 'completed_at_ms';
 
 function statusColumns(status: TrialStatus): Pick<TrialRow, StatusColumn> {
-  const open = { outcome_json: null, reward: null, best: 0, completed_at_ms: null };
+  const open = { outcome_json: null, reward: null, best: 0, sequence: null, completed_at_ms: null };
   switch (status.kind) {
     case 'pending':
       return {
@@ -67,7 +66,17 @@ function statusColumns(status: TrialStatus): Pick<TrialRow, StatusColumn> {
         outcome_json: JSON.stringify(status.outcome),
         reward: status.reward,
         best: status.best ? 1 : 0,
+        sequence: status.sequence ?? null,
         completed_at_ms: status.completedAtMs,
+      };
+    case 'cancelled':
+      return {
+        ...open,
+        state: 'cancelled',
+        lease_token: status.token ?? null,
+        given_back: 0,
+        available_at_ms: null,
+        completed_at_ms: status.cancelledAtMs,
       };
   }
 }
@@ -81,11 +90,14 @@ export function trialFromRow(row: TrialRow): Trial {
     draws: JSON.parse(row.draws_json) as string[],
     figures: { flops: row.flops, parameters: row.parameters, activationBytes: row.activation_bytes },
     attempt: row.attempt,
+    excusedAttempts: row.excused_attempts,
     worker: row.worker,
     requestId: row.request_id,
     lostAttempts: JSON.parse(row.lost_attempts_json) as LostAttempt[],
     epochs: JSON.parse(row.epochs_json) as Epoch[],
     status: statusFromRow(row),
+    madeAfter: row.made_after,
+    origin: row.origin,
     createdAtMs: row.created_at_ms,
   };
 }
@@ -110,6 +122,13 @@ function statusFromRow(row: TrialRow): TrialStatus {
         reward: row.reward ?? 0,
         best: row.best === 1,
         completedAtMs: row.completed_at_ms ?? 0,
+        sequence: row.sequence ?? undefined,
+      };
+    case 'cancelled':
+      return {
+        kind: 'cancelled',
+        token: row.lease_token ?? undefined,
+        cancelledAtMs: row.completed_at_ms ?? 0,
       };
   }
 }

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isUnavailable, StorageError } from '@blockqnn/storage';
+import type { Logger } from '@blockqnn/telemetry';
+import type { Controller } from '../controller.js';
+import { NotActiveError } from '../domain/controller-error.js';
+import type { Leadership } from './leadership.js';
+import { FencedOffError } from './leadership.js';
+import type { Term } from './term.js';
+
+/** How often a controller that stands by looks whether it is needed. */
+const STAND_BY_MS = 500;
+
+/** How often an idle controller shows that it is alive. */
+const HEARTBEAT_MS = 1_000;
+
+const LONGEST_PAUSE_MS = 2_000;
+
+export interface TermsOptions {
+  readonly controller: Controller;
+  readonly leadership: Leadership;
+  /** Makes the schema what it has to be. Run before each attempt until it has succeeded once. */
+  readonly migrate: () => Promise<void>;
+  readonly beginTerm: (epoch: number) => Promise<Term>;
+  /** What has to be done before the first call of a term is answered. */
+  readonly onBegin: (term: Term) => Promise<void>;
+  /** Whether somebody else may become active: not on a file that this process owns. */
+  readonly shared: boolean;
+  readonly setServing: (serving: boolean) => void;
+  readonly logger: Logger;
+  /** Ends the present term, and the loop. */
+  readonly signal: AbortSignal;
+  /** Told once what the first attempt came to; undefined: active, or standing by. */
+  readonly onFirst: (error: unknown) => void;
+}
+
+/**
+ * Makes this controller the active one whenever nobody else is, for as long as it can be. Between two terms,
+ * and while the database is away, everything is refused and health says NOT_SERVING. Never rejects.
+ */
+export async function serveTerms(options: TermsOptions): Promise<void> {
+  const { controller, leadership, signal, logger, onFirst } = options;
+  let migrated = false;
+  let standingBy = false;
+  for (let failures = 0; !signal.aborted;) {
+    try {
+      if (!migrated) await options.migrate();
+      migrated = true;
+      const epoch = await leadership.acquire();
+      onFirst(undefined);
+      failures = 0;
+      if (epoch === undefined) {
+        if (!standingBy) logger.info('standing by: another controller is active');
+        standingBy = true;
+        controller.end(new NotActiveError('STANDBY', 'this controller stands by; another one is active'));
+        await pause(STAND_BY_MS, signal);
+        continue;
+      }
+      standingBy = false;
+      await serveTerm(options, epoch);
+    } catch (error) {
+      onFirst(error);
+      failures += 1;
+      const retryInMs = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(failures - 1, 10));
+      logger.warn({ err: error, retryInMs }, 'the database cannot be used');
+      controller.end(notActive(error));
+      await pause(retryInMs, signal);
+    }
+  }
+}
+
+async function serveTerm(options: TermsOptions, epoch: number): Promise<void> {
+  const { controller, leadership, setServing, signal, logger } = options;
+  const startedAt = performance.now();
+  const term = await options.beginTerm(epoch);
+  controller.begin(term);
+  const stop = () => {
+    term.commit.fail(new NotActiveError('DATABASE_UNAVAILABLE', 'the controller is shutting down'));
+  };
+  const heart = setInterval(() => {
+    if (options.shared) beat(leadership, term);
+  }, HEARTBEAT_MS);
+  try {
+    await options.onBegin(term);
+    logger.info({ epoch, loadedInMs: Math.round(performance.now() - startedAt) }, 'active');
+    setServing(true);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    const reason = await term.ended;
+    if (!signal.aborted) logger.warn({ err: reason, epoch }, 'not active any more');
+    controller.end(notActive(reason));
+  } finally {
+    clearInterval(heart);
+    signal.removeEventListener('abort', stop);
+    setServing(false);
+    await term.commit.idle();
+    if (signal.aborted) await leadership.release(epoch).catch(() => undefined);
+  }
+}
+
+/** A controller that cannot show that it is alive gives up: another one may be active soon. */
+function beat(leadership: Leadership, term: Term): void {
+  leadership.renew(term.db, term.epoch).catch((error: unknown) => {
+    term.commit.fail(error);
+  });
+}
+
+/** What callers are told of a failure. */
+export function notActive(cause: unknown): NotActiveError {
+  if (cause instanceof NotActiveError) return cause;
+  if (cause instanceof FencedOffError) {
+    return new NotActiveError('STANDBY', 'another controller has become active', { cause });
+  }
+  const away = isUnavailable(cause) || cause instanceof StorageError;
+  const message = away ? 'the database is not available' : 'the controller is recovering from an error';
+  return new NotActiveError('DATABASE_UNAVAILABLE', message, { cause });
+}
+
+async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+  await sleep(durationMs, undefined, { signal }).catch(() => undefined);
+}

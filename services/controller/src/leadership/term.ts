@@ -1,0 +1,80 @@
+import type { Clock } from '@blockqnn/telemetry';
+import type { BatchRows } from '../commit/batch.js';
+import { Compaction } from '../commit/compaction.js';
+import { GroupCommit, type FailureOf } from '../commit/group-commit.js';
+import type { Change } from '../commit/unit-of-work.js';
+import type { LiveState } from '../live/live-state.js';
+import { writeRows } from '../store/commit-rows.js';
+import { readLiveState } from '../store/read-live-state.js';
+import type { Database } from '../store/tables.js';
+import type { Leadership } from './leadership.js';
+import { SynchronisedClock } from './synchronised-clock.js';
+
+export interface TermOptions {
+  readonly db: Database;
+  readonly leadership: Leadership;
+  readonly epoch: number;
+  /** Used as it is; undefined: the database's clock. */
+  readonly clock: Clock | undefined;
+  readonly onChanges: (changes: readonly Change[]) => void;
+  readonly onBroadcast: () => void;
+  readonly failureOf: FailureOf;
+}
+
+/** The time in which this controller is the active one, with all that it has in memory for it. */
+export class Term {
+  readonly db: Database;
+  readonly epoch: number;
+  readonly clock: Clock;
+  readonly live: LiveState;
+  readonly commit: GroupCommit;
+  /** Resolves with the reason when the term has ended, and never rejects. */
+  readonly ended: Promise<unknown>;
+
+  private constructor(
+    options: TermOptions,
+    { clock, live, commit, ended }: Pick<Term, 'clock' | 'live' | 'commit' | 'ended'>,
+  ) {
+    this.db = options.db;
+    this.epoch = options.epoch;
+    this.clock = clock;
+    this.live = live;
+    this.commit = commit;
+    this.ended = ended;
+  }
+
+  /** Reads what is on disk. Rejects where the database is away, or another controller took over. */
+  static async begin(options: TermOptions): Promise<Term> {
+    const { db, leadership, epoch } = options;
+    const synchronised = new SynchronisedClock((await leadership.renew(db, epoch)).nowMs);
+    const compaction = new Compaction();
+    let end: (reason: unknown) => void = () => undefined;
+    const ended = new Promise<unknown>((resolve) => {
+      end = resolve;
+    });
+
+    const write = async (rows: BatchRows): Promise<void> => {
+      const compacted = await db.transaction().execute(async (transaction) => {
+        const { nowMs, lastOutboxId } = await leadership.renew(transaction, epoch, rows.messages.length);
+        synchronised.observe(nowMs);
+        await writeRows(transaction, rows, { nowMs, lastOutboxId });
+        return await compaction.step(transaction);
+      });
+      compacted();
+      compaction.committed(rows.deltas);
+      compaction.forget(rows.purged);
+    };
+    const flush = async () => {
+      await commit.flush();
+    };
+    const live = await readLiveState(db, flush);
+    const commit: GroupCommit = new GroupCommit(
+      live,
+      { write, onChanges: options.onChanges, onBroadcast: options.onBroadcast, onFailure: end },
+      options.failureOf,
+    );
+    // Reading may have taken longer than a term.
+    await leadership.renew(db, epoch);
+    return new Term(options, { clock: options.clock ?? synchronised, live, commit, ended });
+  }
+}

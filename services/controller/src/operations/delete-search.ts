@@ -1,0 +1,49 @@
+import { ControllerError } from '../domain/controller-error.js';
+import type { LiveSearch } from '../live/live-search.js';
+import { retireAgent } from './end-search.js';
+import type { Operation } from './operation.js';
+
+/** Takes a search away, to be removed for good after the given time. A deleted search stays as it is. */
+export function deleteSearch(operation: Operation, live: LiveSearch, keepMs: number): void {
+  const { unit, nowMs, events, wake } = operation;
+  const { search } = live;
+  if (search.state === 'deleted') return;
+  const deletion = { from: search.state, atMs: nowMs, purgeAtMs: nowMs + keepMs };
+  unit.putSearch(live, { ...search, state: 'deleted', deletion });
+  unit.changed(search.id);
+  unit.afterCommit(() => {
+    retireAgent(live);
+    events.searchDeleted(search);
+  });
+  wake(search.id);
+}
+
+/**
+ * Brings a deleted search back as it was.
+ *
+ * @throws ControllerError `NOT_DELETED`
+ */
+export function undeleteSearch(operation: Operation, live: LiveSearch): void {
+  const { unit, events, wake } = operation;
+  const { search } = live;
+  if (search.deletion === undefined) {
+    throw new ControllerError('NOT_DELETED', `searches/${search.id} is not deleted`);
+  }
+  unit.putSearch(live, { ...search, state: search.deletion.from, deletion: undefined });
+  unit.changed(search.id);
+  unit.afterCommit(() => {
+    events.searchUndeleted(search);
+  });
+  wake(search.id);
+}
+
+/** Removes a deleted search for good once its time is up. */
+export function purgeIfDue(operation: Operation, live: LiveSearch): void {
+  const { unit, nowMs, events } = operation;
+  const { search } = live;
+  if (search.deletion === undefined || nowMs < search.deletion.purgeAtMs) return;
+  unit.purge(live);
+  unit.afterCommit(() => {
+    events.searchPurged(search);
+  });
+}

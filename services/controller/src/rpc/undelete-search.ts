@@ -1,0 +1,16 @@
+import type { ControllerMethods } from '@blockqnn/api';
+import { validate, type UnaryHandler } from '@blockqnn/rpc';
+import { z } from 'zod';
+import type { Controller } from '../controller.js';
+import { searchNameField } from '../convert/request-fields.js';
+import { undeleteSearch as bringBack } from '../operations/delete-search.js';
+import { changeSearch } from './change-search.js';
+
+const schema = z.object({ name: searchNameField });
+
+export function undeleteSearch(controller: Controller): UnaryHandler<ControllerMethods['undeleteSearch']> {
+  return async (request) => {
+    const { name: id } = validate(schema, request);
+    return { search: await changeSearch(controller, id, bringBack) };
+  };
+}
