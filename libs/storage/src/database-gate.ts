@@ -22,13 +22,13 @@ const ANSWER_MS = 3_000;
  * wants to use it is told at once instead of waiting for the network, and so is, within seconds, whoever uses
  * one that hangs; it is sought with growing pauses, and everything goes on when it is back.
  */
-export class DatabaseGate implements AsyncDisposable {
+export class DatabaseGate implements Disposable {
   readonly #options: DatabaseGateOptions;
   readonly #closing = new AbortController();
   readonly #waiting = new Set<() => void>();
   readonly #running = new Set<(error: Error) => void>();
   #open = false;
-  #search: Promise<void> | undefined;
+  #seeking = false;
 
   constructor(options: DatabaseGateOptions) {
     this.#options = options;
@@ -97,18 +97,19 @@ export class DatabaseGate implements AsyncDisposable {
     }
   }
 
-  /** Seeks no longer; work that runs goes on. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Seeks no longer; work that runs goes on, and an attempt that hangs ends with the database's connections. */
+  [Symbol.dispose](): void {
     this.#closing.abort(new StorageError('UNAVAILABLE', 'the service is shutting down'));
     this.#wakeAll();
-    await this.#search;
   }
 
   /** Looks whether the database is there; from the first failure on it counts as away. */
   #seek(): void {
     const { attempt, onAway } = this.#options;
     const { signal } = this.#closing;
-    this.#search ??= waitForDatabase(
+    if (this.#seeking) return;
+    this.#seeking = true;
+    void waitForDatabase(
       async () => {
         const late = setTimeout(() => {
           this.#set(false);
@@ -132,7 +133,7 @@ export class DatabaseGate implements AsyncDisposable {
         () => undefined,
       )
       .finally(() => {
-        this.#search = undefined;
+        this.#seeking = false;
       });
   }
 

@@ -25,7 +25,7 @@ const isAway = (error: unknown) => error instanceof StorageError && error.code =
 
 test('opens with the first attempt that succeeds', async () => {
   const { gate, state, changes, told } = gateOf(away());
-  await using _ = gate;
+  using _ = gate;
   await gate.start();
   assert.equal(gate.isOpen, false);
   const worked = await gate.run(() => Promise.resolve('worked')).catch((error: unknown) => error);
@@ -40,7 +40,7 @@ test('opens with the first attempt that succeeds', async () => {
 test('a first attempt that fails for another reason fails the start', async () => {
   for (const error of [new StorageError('ACCESS_DENIED', 'who?'), new Error('bug')]) {
     const { gate, state } = gateOf(error);
-    await using _ = gate;
+    using _ = gate;
     await assert.rejects(gate.start(), error);
     assert.equal(state.attempts, 1);
   }
@@ -48,7 +48,7 @@ test('a first attempt that fails for another reason fails the start', async () =
 
 test('closes where work fails and the database is away indeed, whatever is wrong with it, and opens again', async () => {
   const { gate, state, changes } = gateOf(undefined);
-  await using _ = gate;
+  using _ = gate;
   await gate.start();
   state.fault = new StorageError('ACCESS_DENIED', 'password changed');
   await assert.rejects(
@@ -63,7 +63,7 @@ test('closes where work fails and the database is away indeed, whatever is wrong
 
 test('stays open where work fails and the database is there', async () => {
   const { gate, state, changes } = gateOf(undefined);
-  await using _ = gate;
+  using _ = gate;
   await gate.start();
   await assert.rejects(
     gate.run(() => Promise.reject(away())),
@@ -83,7 +83,7 @@ test('lets go whoever uses a database that hangs', async () => {
   const gate = new DatabaseGate({
     attempt: () => (hangs ? new Promise((resolve) => setTimeout(resolve, 3_500)) : Promise.resolve()),
   });
-  await using _ = gate;
+  using _ = gate;
   await gate.start();
   hangs = true;
   await assert.rejects(
@@ -103,7 +103,7 @@ test('whoever waits is let go by a signal, and by the end', async () => {
   leaving.abort(new Error('left'));
   await assert.rejects(left, /left/);
   const ended = assert.rejects(waiting, /shutting down/);
-  await gate[Symbol.asyncDispose]();
+  gate[Symbol.dispose]();
   await ended;
   await assert.rejects(gate.whenOpen(never), /shutting down/);
 });

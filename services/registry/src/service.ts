@@ -49,7 +49,7 @@ export async function startRegistry(
   const location = databaseLocation(databaseUrl, { path: join(stateDir, 'registry.db'), synchronous });
   const opening = { schema: SCHEMA, applicationName: 'blockqnn-registry' };
   const db = await openDatabase<Tables>(location, opening);
-  const ends: (() => PromiseLike<void>)[] = [() => db.destroy()];
+  const ends: (() => PromiseLike<void> | void)[] = [() => db.destroy()];
   const end = async (): Promise<void> => {
     for (const each of ends.reverse()) await each();
   };
@@ -69,7 +69,7 @@ interface Serving {
   readonly logger: Logger;
   readonly bus: EventBus | undefined;
   /** What to do at the end, the last first. */
-  readonly onEnd: (end: () => PromiseLike<void>) => void;
+  readonly onEnd: (end: () => PromiseLike<void> | void) => void;
 }
 
 async function serve({ config, location, db, logger, bus, onEnd }: Serving): Promise<string> {
@@ -104,7 +104,9 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
   const tellHealth = (): void => {
     if (!closing) server.setServing(gate.isOpen && subscribed);
   };
-  onEnd(() => gate[Symbol.asyncDispose]());
+  onEnd(() => {
+    gate[Symbol.dispose]();
+  });
   const intake = startIntake({ db, gate, logger, bus, natsUrl: config.natsUrl });
   onEnd(() => intake[Symbol.asyncDispose]());
   onEnd(() => {
