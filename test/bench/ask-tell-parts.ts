@@ -16,11 +16,14 @@ import { blockId, canonicalBlock, createBlock, formatBlock, parseBlock, type Blo
 import { createStrategy, type Strategy } from '@blockqnn/search';
 import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import type { Bench, Figure } from '../tools/bench.js';
+import { SimulatedSearch } from './ask-tell/simulated-search.js';
 
 /** Blocks that each part is measured on. */
 const BLOCKS = 2000;
 const ROUNDS = 5;
 const BUDGET = 100_000;
+/** Evaluated blocks of a search whose strategy is measured. */
+const HISTORIES = [2000, 100_000];
 
 const stack = cifarStack({ input: { height: 32, width: 32, channels: 3 }, classes: 10 });
 const outcome: Outcome = {
@@ -54,9 +57,23 @@ export const bench: Bench = {
     return Promise.resolve([
       ...figures,
       { name: 'one cycle of all parts', value: sum, unit: 'µs', atMost: 150 },
+      ...historyFigures(log),
     ]);
   },
 };
+
+/** What a strategy and the canonical form cost for an evaluation, early in a search and late. */
+function historyFigures(log: (message: string) => void): Figure[] {
+  const search = new SimulatedSearch();
+  return HISTORIES.map((evaluations) => {
+    log(`a search of ${evaluations} evaluations`);
+    while (search.evaluations < evaluations) search.evaluate();
+    const value = processorMicroseconds(() => {
+      for (let i = 0; i < BLOCKS; i += 1) search.evaluate();
+    });
+    return { name: `strategy for an evaluation, after ${evaluations}`, value, unit: 'µs' };
+  });
+}
 
 /** Each does its work for all blocks. */
 function partsOn(blocks: readonly Block[]): Readonly<Record<string, () => void>> {
@@ -208,14 +225,16 @@ function isFeasible(block: Block): boolean {
   }
 }
 
-/** Of processor time for one block: the least of several rounds, after one that only warms up. */
+/** The least of several rounds, after one that only warms up. */
 function microseconds(work: () => void): number {
   work();
-  const rounds = Array.from({ length: ROUNDS }, () => {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / BLOCKS;
-  });
-  return Math.min(...rounds);
+  return Math.min(...Array.from({ length: ROUNDS }, () => processorMicroseconds(work)));
+}
+
+/** Processor time for one block. */
+function processorMicroseconds(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / BLOCKS;
 }
