@@ -17,12 +17,16 @@ export interface NatsServer {
   stop(): Promise<void>;
   /** Ends it as a crash does (SIGKILL); resolves when it has gone. */
   kill(): Promise<void>;
-  /** Starts it again where it was stopped or killed: the same port, the same streams. */
-  restart(): Promise<void>;
+  /** Starts it again where it was stopped or killed: the same port, the same streams, and other settings where given. */
+  restart(settings?: string): Promise<void>;
 }
 
-/** Starts a server that syncs every message to disk. Undefined after the test was skipped for want of it. */
-export async function startNatsServer(t: ToolContext): Promise<NatsServer | undefined> {
+/**
+ * Starts a server that syncs every message to disk. Undefined after the test was skipped for want of it.
+ *
+ * @param settings Further lines of its configuration file, for instance on who may connect.
+ */
+export async function startNatsServer(t: ToolContext, settings = ''): Promise<NatsServer | undefined> {
   let binary: string;
   try {
     binary = await natsServerBinary();
@@ -31,7 +35,7 @@ export async function startNatsServer(t: ToolContext): Promise<NatsServer | unde
     return undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), 'blockqnn-nats-'));
-  let running = await launch(binary, folder, -1);
+  let running = await launch(binary, folder, -1, settings);
   const { port } = running;
   const atExit = (): void => void running.child.kill('SIGKILL');
   process.once('exit', atExit);
@@ -45,9 +49,9 @@ export async function startNatsServer(t: ToolContext): Promise<NatsServer | unde
     port,
     stop: () => end(running.child, 'SIGTERM'),
     kill: () => end(running.child, 'SIGKILL'),
-    restart: async () => {
+    restart: async (other = settings) => {
       await end(running.child, 'SIGTERM');
-      running = await launch(binary, folder, port);
+      running = await launch(binary, folder, port, other);
     },
   };
 }
@@ -57,12 +61,13 @@ async function launch(
   binary: string,
   folder: string,
   port: number,
+  settings: string,
 ): Promise<{ child: ChildProcess; port: number }> {
   const config = join(folder, 'server.conf');
   await writeFile(
     config,
     `listen: "127.0.0.1:${port}"\nports_file_dir: ${JSON.stringify(folder)}\n` +
-      `jetstream { store_dir: ${JSON.stringify(folder)}, sync_interval: always }\n`,
+      `jetstream { store_dir: ${JSON.stringify(folder)}, sync_interval: always }\n${settings}\n`,
   );
   await removePortsFiles(folder);
   const child = spawn(binary, ['--config', config], { stdio: ['ignore', 'ignore', 'pipe'] });

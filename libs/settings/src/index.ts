@@ -10,3 +10,4 @@ export {
   wholeNumber,
   wholeNumberOr,
 } from './forms.js';
+export { natsFrom, natsVariables } from './nats.js';

@@ -1,10 +1,12 @@
 import { securityFrom, securityVariables, type ServerSecurity } from '@blockqnn/access';
+import type { NatsConfig } from '@blockqnn/events';
 import type { ListenAddress } from '@blockqnn/rpc';
 import {
   databaseUrl,
   listenAddress,
   logLevel,
-  natsUrl,
+  natsFrom,
+  natsVariables,
   readEnvironment,
   sqliteSynchronous,
   stateDir,
@@ -25,8 +27,8 @@ export interface RegistryConfig {
   readonly databaseUrl: string | undefined;
   /** Whether a commit to the file is on disk when it returns. */
   readonly sqliteSynchronous: SqliteSynchronous;
-  /** Servers of one NATS cluster, comma-separated; undefined: nothing new comes in unless a bus is given. */
-  readonly natsUrl: string | undefined;
+  /** Undefined: nothing new comes in unless a bus is given. */
+  readonly nats: NatsConfig | undefined;
   /** Bytes that the weights of all models being exported at once may have. */
   readonly maxExportBytes: number;
   readonly logLevel: LogLevel;
@@ -40,7 +42,7 @@ const environmentSchema = z.object({
   BLOCKQNN_STATE_DIR: stateDir,
   BLOCKQNN_DATABASE_URL: databaseUrl,
   BLOCKQNN_SQLITE_SYNCHRONOUS: sqliteSynchronous,
-  BLOCKQNN_NATS_URL: natsUrl,
+  ...natsVariables,
   BLOCKQNN_MAX_EXPORT_MIB: wholeNumber(1, 99_999).default(512),
   BLOCKQNN_LOG_LEVEL: logLevel,
 });
@@ -54,7 +56,7 @@ export function registryConfigFromEnv(env: Environment): RegistryConfig {
     stateDir: data.BLOCKQNN_STATE_DIR,
     databaseUrl: data.BLOCKQNN_DATABASE_URL,
     sqliteSynchronous: data.BLOCKQNN_SQLITE_SYNCHRONOUS,
-    natsUrl: data.BLOCKQNN_NATS_URL,
+    nats: natsFrom(data),
     maxExportBytes: data.BLOCKQNN_MAX_EXPORT_MIB * MIB,
     logLevel: data.BLOCKQNN_LOG_LEVEL,
   };

@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ALL_EVALUATIONS_COMPLETED, connectNatsBus, type BusMessage, type EventBus } from '@blockqnn/events';
+import {
+  ALL_EVALUATIONS_COMPLETED,
+  connectNatsBus,
+  type BusMessage,
+  type EventBus,
+  type NatsConfig,
+} from '@blockqnn/events';
 import { isUnavailable, type DatabaseGate } from '@blockqnn/storage';
 import type { Logger } from '@blockqnn/telemetry';
 import { keepMessage } from './keep-message.js';
@@ -19,7 +25,7 @@ export interface IntakeOptions {
   /** A bus of somebody else, who closes it. */
   readonly bus: EventBus | undefined;
   /** Otherwise, where to connect to. */
-  readonly natsUrl: string | undefined;
+  readonly nats: NatsConfig | undefined;
 }
 
 export interface Intake extends AsyncDisposable {
@@ -28,8 +34,8 @@ export interface Intake extends AsyncDisposable {
 }
 
 /** Keeps every completed evaluation that is broadcast, as long as it is not disposed. */
-export function startIntake({ db, gate, logger, bus, natsUrl }: IntakeOptions): Intake {
-  const ownBus = bus ?? (natsUrl === undefined ? undefined : connectNatsBus({ servers: natsUrl, logger }));
+export function startIntake({ db, gate, logger, bus, nats }: IntakeOptions): Intake {
+  const ownBus = bus ?? (nats && connectNatsBus({ ...nats, logger }));
   if (!ownBus) {
     logger.warn('no NATS server is configured (BLOCKQNN_NATS_URL): no new evaluations come in');
     return { standing: Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() };

@@ -107,7 +107,7 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
   onEnd(() => {
     gate[Symbol.dispose]();
   });
-  const intake = startIntake({ db, gate, logger, bus, natsUrl: config.natsUrl });
+  const intake = startIntake({ db, gate, logger, bus, nats: config.nats });
   onEnd(() => intake[Symbol.asyncDispose]());
   onEnd(() => {
     closing = true;

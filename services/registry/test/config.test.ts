@@ -18,7 +18,7 @@ test('defaults', () => {
     stateDir: '.blockqnn',
     databaseUrl: undefined,
     sqliteSynchronous: 'full',
-    natsUrl: undefined,
+    nats: undefined,
     maxExportBytes: 512 * 2 ** 20,
     logLevel: 'info',
   };
@@ -43,7 +43,18 @@ test('everything set', () => {
       stateDir: '/var/lib/blockqnn',
       databaseUrl: 'postgres://me:secret@db/blocks',
       sqliteSynchronous: 'normal',
-      natsUrl: 'nats://one:4222, nats://two:4222',
+      nats: {
+        servers: ['nats://one:4222', 'nats://two:4222'],
+        authentication: { kind: 'none' },
+        tls: undefined,
+        stream: {
+          replicas: undefined,
+          maxAgeMs: undefined,
+          maxBytes: undefined,
+          duplicateWindowMs: undefined,
+          storage: undefined,
+        },
+      },
       maxExportBytes: 64 * 2 ** 20,
       logLevel: 'debug',
     },

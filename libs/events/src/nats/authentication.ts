@@ -76,9 +76,9 @@ async function tlsOptions({
   keyFile,
 }: NatsTls): Promise<{ ca?: string; cert?: string; key?: string }> {
   return {
-    ...(caFile !== undefined && { ca: await textOf(caFile, 'BLOCKQNN_NATS_TLS_CA_FILE') }),
-    ...(certFile !== undefined && { cert: await textOf(certFile, 'BLOCKQNN_NATS_TLS_CERT_FILE') }),
-    ...(keyFile !== undefined && { key: await textOf(keyFile, 'BLOCKQNN_NATS_TLS_KEY_FILE') }),
+    ...(caFile !== undefined && { ca: await textOf(caFile, 'BLOCKQNN_NATS_TLS_CA') }),
+    ...(certFile !== undefined && { cert: await textOf(certFile, 'BLOCKQNN_NATS_TLS_CERT') }),
+    ...(keyFile !== undefined && { key: await textOf(keyFile, 'BLOCKQNN_NATS_TLS_KEY') }),
   };
 }
 

@@ -36,7 +36,7 @@ export interface StreamSettings {
 
 /** Where NATS is, how to get in, and what its stream is to be like. */
 export interface NatsConfig {
-  /** Servers of one cluster, for instance "nats://127.0.0.1:4222"; without user and password. */
+  /** Servers of one cluster, for instance "nats://127.0.0.1:4222". */
   readonly servers: readonly string[];
   readonly authentication: NatsAuthentication;
   /** Undefined: TLS where the server asks for it, checked against the system's authorities. */

@@ -10,6 +10,9 @@ const REFUSED: readonly string[] = [
   ErrorCode.BadAuthentication,
 ];
 
+const NO_TLS: string = ErrorCode.ServerOptionNotAvailable;
+const NO_ANSWER: string = ErrorCode.Timeout;
+
 /** Codes of Node's TLS that mean: the server's certificate is not trusted. */
 const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/;
 /** Codes and texts that mean: the server wants a certificate of ours, or another one. */
@@ -34,16 +37,16 @@ export function natsFailure(thrown: unknown, { authentication, tls }: NatsConfig
   if (CLIENT_CERTIFICATE.test(text)) {
     return says(
       tls?.certFile === undefined
-        ? 'NATS asks for a client certificate: set BLOCKQNN_NATS_TLS_CERT_FILE and BLOCKQNN_NATS_TLS_KEY_FILE'
-        : 'NATS refuses the client certificate in BLOCKQNN_NATS_TLS_CERT_FILE: check its dates and who signed it',
+        ? 'NATS asks for a client certificate: set BLOCKQNN_NATS_TLS_CERT and BLOCKQNN_NATS_TLS_KEY'
+        : 'NATS refuses the client certificate in BLOCKQNN_NATS_TLS_CERT: check its dates and who signed it',
     );
   }
   if (NOT_TRUSTED.test(code)) {
     return says(
-      `the certificate of NATS is not trusted (${code}): BLOCKQNN_NATS_TLS_CA_FILE must hold its authority, and the server's name in BLOCKQNN_NATS_URL must be one of the certificate's`,
+      `the certificate of NATS is not trusted (${code}): BLOCKQNN_NATS_TLS_CA must hold its authority, and the server's name in BLOCKQNN_NATS_URL must be one of the certificate's`,
     );
   }
-  if (code === 'SERVER_OPTION_NOT_AVAILABLE') {
+  if (code === NO_TLS) {
     return says(
       'TLS is asked for, and the NATS server offers none: check BLOCKQNN_NATS_URL and BLOCKQNN_NATS_TLS_*',
     );
@@ -54,6 +57,6 @@ export function natsFailure(thrown: unknown, { authentication, tls }: NatsConfig
     return says('JetStream does not answer: it must be on (nats-server --jetstream), also for our account');
   }
   if (answer) return says(`JetStream: ${answer.description} (error ${String(answer.err_code)})`);
-  if (code === 'TIMEOUT') return says('NATS did not answer in time');
+  if (code === NO_ANSWER) return says('NATS did not answer in time');
   return error;
 }
