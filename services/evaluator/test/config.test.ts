@@ -40,6 +40,27 @@ describe('evaluatorConfigFromEnv', () => {
     assert.equal(evaluatorConfigFromEnv({ BLOCKQNN_WORKERS: 'auto' }, host).workers, 'auto');
   });
 
+  it('takes several addresses of a service, and how it is reached', () => {
+    const config = evaluatorConfigFromEnv(
+      {
+        BLOCKQNN_CONTROLLER_ADDRESS: 'one:50051,[::1]:7',
+        BLOCKQNN_TLS_CA: 'system',
+        BLOCKQNN_TOKEN: 'bqn_x',
+      },
+      host,
+    );
+    assert.equal(config.controllerAddress, 'one:50051,[::1]:7');
+    assert.deepEqual(config.connection, {
+      allowPlaintext: false,
+      token: 'bqn_x',
+      tls: { ca: 'system', identity: undefined },
+    });
+    assert.throws(
+      () => evaluatorConfigFromEnv({ BLOCKQNN_CONTROLLER_ADDRESS: 'one:50051,two' }, host),
+      /BLOCKQNN_CONTROLLER_ADDRESS: must be host:port.*several separated by commas/,
+    );
+  });
+
   it('reads datasets as a list of sources', () => {
     const { datasets } = evaluatorConfigFromEnv(
       { BLOCKQNN_DATASETS: 'cifar10:/data/cifar10, fine=cifar100:/data/cifar100' },
