@@ -7,6 +7,7 @@ import type {
   UntypedHandleCall,
 } from '@grpc/grpc-js';
 import { systemClock } from '@blockqnn/telemetry';
+import { bounded } from './bounded-error.js';
 import type { CallScope, ScopedMethod } from './call-scope.js';
 import { detailsToMetadata } from './error-details.js';
 import type { RpcError } from './error.js';
@@ -133,12 +134,10 @@ async function* untilAborted<Value>(
 
 function toServerError(error: unknown): ServerErrorResponse {
   // The scope rejects with nothing else.
-  const rpcError = error as RpcError;
-  // A message may repeat what the caller sent, and gRPC cannot write half a character.
-  const details = rpcError.message.replace(/\p{Surrogate}/gu, '\ufffd');
-  return Object.assign(new Error(details), {
+  const rpcError = bounded(error as RpcError);
+  return Object.assign(new Error(rpcError.message), {
     code: rpcError.code,
-    details,
+    details: rpcError.message,
     metadata: detailsToMetadata(rpcError),
   });
 }

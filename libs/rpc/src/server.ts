@@ -1,12 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { logVerbosity, Server, setLogVerbosity, type ServerCredentials } from '@grpc/grpc-js';
-import { HealthImplementation } from 'grpc-health-check';
 import type { ServiceContract } from '@blockqnn/api';
 import type { Logger } from '@blockqnn/telemetry';
 import type { CallGuard } from './call-guard.js';
 import { CallScope } from './call-scope.js';
 import type { Handlers } from './handlers.js';
+import { Health } from './health.js';
 import { implementationOf } from './implementation.js';
 import { formatAddress, type ListenAddress } from './listen-address.js';
 import { ListenError } from './listen-error.js';
@@ -81,8 +81,8 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
     tolerant(contract.definition),
     implementationOf(contract.definition, { ...handlers }, scope, new Set<string>(options.held)),
   );
-  const health = new HealthImplementation();
-  health.addToServer(server);
+  const health = new Health(['', contract.name]);
+  health.addTo(server);
   reflectionOf(contract.name).addToServer(server);
 
   const transport = openTransport(service, listen, options.transport ?? {}, logger);
@@ -91,7 +91,7 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
     throw error;
   });
   const setServing = (serving: boolean) => {
-    for (const name of ['', contract.name]) health.setStatus(name, serving ? 'SERVING' : 'NOT_SERVING');
+    health.set(serving ? 'SERVING' : 'NOT_SERVING');
   };
   setServing(options.serving ?? true);
   const address = formatAddress({ host: listen.host, port });
