@@ -3,18 +3,19 @@ import { hostname } from 'node:os';
 import { startSecuredServer } from '@blockqnn/access';
 import { CONTROLLER_SERVICE } from '@blockqnn/api';
 import type { EventBus } from '@blockqnn/events';
-import { isUnavailable, migrate, openDatabase } from '@blockqnn/storage';
+import type { RpcServer } from '@blockqnn/rpc';
+import { migrate, openDatabase } from '@blockqnn/storage';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
 import { startBroadcasting } from './broadcasting.js';
 import { logBusinessEvents } from './business-events.js';
 import type { ControllerConfig } from './config.js';
 import { Controller } from './controller.js';
+import { FirstAttempt } from './leadership/first-attempt.js';
 import { Leadership } from './leadership/leadership.js';
 import { notActive, serveTerms } from './leadership/serve-terms.js';
+import { takeOverLeases } from './leadership/take-over-leases.js';
 import { Term } from './leadership/term.js';
 import { sweepLeases } from './lease-sweeper.js';
-import { releaseLeases } from './operations/release-leases.js';
-import { renewLeases } from './operations/renew-leases.js';
 import { CONTROLLER_PERMISSIONS } from './permissions.js';
 import { controllerHandlers } from './rpc/handlers.js';
 import { MAX_WAIT_MS } from './rpc/request-blocks.js';
@@ -24,6 +25,9 @@ import type { Tables } from './store/tables.js';
 
 /** Name of the controller's own schema in a database that it shares. */
 const SCHEMA = 'blockqnn_controller';
+
+/** How long a start waits for the database before it listens without it. */
+const START_PATIENCE_MS = 2_000;
 
 export interface ControllerDependencies {
   readonly logger: Logger;
@@ -75,38 +79,23 @@ async function start(
     newToken: randomUUID,
     keepDeletedMs: config.keepDeletedMs,
   });
-  const server = await startSecuredServer({
-    service: 'controller',
-    listen: config.listen,
-    security: config.security,
-    permissions: CONTROLLER_PERMISSIONS,
-    // A caller may wait for a block.
-    held: ['requestBlocks'],
-    contract: CONTROLLER_SERVICE,
-    handlers: controllerHandlers(controller, config.datasets && new Set(config.datasets)),
-    logger,
-    serving: false,
-    // A caller without a deadline may wait for a block as long as any.
-    limits: { unaryDeadlineMs: MAX_WAIT_MS + 60_000 },
-  });
   const broadcasting = startBroadcasting({ db, controller, logger, bus, natsUrl: config.natsUrl });
   shutdown.add(async () => {
     await broadcasting[Symbol.asyncDispose]();
   });
   const leadership = new Leadership(db, clock ?? systemClock, `${hostname()}/${process.pid}`);
   const stopping = new AbortController();
-  let onFirst: (error: unknown) => void = () => undefined;
-  const first = new Promise<unknown>((resolve) => {
-    onFirst = resolve;
-  });
+  const health: { isServing: boolean; server?: RpcServer } = { isServing: false };
+  const first = new FirstAttempt();
   const serving = serveTerms({
     controller,
     leadership,
     shared,
     logger,
     signal: stopping.signal,
-    setServing: (isServing) => {
-      server.setServing(isServing);
+    setServing: (serves) => {
+      health.isServing = serves;
+      health.server?.setServing(serves);
     },
     migrate: async () => {
       await migrate(db, MIGRATIONS);
@@ -125,16 +114,11 @@ async function start(
         },
         failureOf: notActive,
       }),
-    onBegin: async ({ live }) => {
-      for (const { search } of [...live.searches]) {
-        await controller.onSearch(search.id, (operation, each) => {
-          if (isGone) releaseLeases(operation, each, isGone);
-          renewLeases(operation, each);
-        });
-      }
+    onBegin: async () => {
+      await takeOverLeases(controller, isGone);
       broadcasting.wake();
     },
-    onFirst,
+    onFirst: first.settle,
   });
   const sweeping = sweepLeases({
     controller,
@@ -146,12 +130,27 @@ async function start(
     stopping.abort();
     await Promise.all([serving, sweeping]);
   });
+  // Whoever calls as soon as it listens should be served, where the database answers.
+  await first.within(START_PATIENCE_MS);
+  const server = await startSecuredServer({
+    service: 'controller',
+    listen: config.listen,
+    security: config.security,
+    permissions: CONTROLLER_PERMISSIONS,
+    // A caller may wait for a block.
+    held: ['requestBlocks'],
+    contract: CONTROLLER_SERVICE,
+    handlers: controllerHandlers(controller, config.datasets && new Set(config.datasets)),
+    logger,
+    serving: health.isServing,
+    // A caller without a deadline may wait for a block as long as any.
+    limits: { unaryDeadlineMs: MAX_WAIT_MS + 60_000 },
+  });
+  health.server = server;
   shutdown.add(async () => {
     // Whoever waits is sent away first: the drain would wait for them.
     controller.waiting.close();
     await server[Symbol.asyncDispose]();
   });
-  const fault = await first;
-  if (fault instanceof Error && !isUnavailable(fault)) throw fault;
   return server.address;
 }

@@ -46,9 +46,9 @@ export async function serveTerms(options: TermsOptions): Promise<void> {
       if (!migrated) await options.migrate();
       migrated = true;
       const epoch = await leadership.acquire();
-      onFirst(undefined);
       failures = 0;
       if (epoch === undefined) {
+        onFirst(undefined);
         if (!standingBy) logger.info('standing by: another controller is active');
         standingBy = true;
         controller.end(new NotActiveError('STANDBY', 'this controller stands by; another one is active'));
@@ -83,6 +83,7 @@ async function serveTerm(options: TermsOptions, epoch: number): Promise<void> {
     await options.onBegin(term);
     logger.info({ epoch, loadedInMs: Math.round(performance.now() - startedAt) }, 'active');
     setServing(true);
+    options.onFirst(undefined);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     const reason = await term.ended;
