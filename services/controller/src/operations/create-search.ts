@@ -8,10 +8,14 @@ import type { Operation } from './operation.js';
 /** Letters and digits of a search's id: short enough to type, and 44 bits of chance. */
 const ID_DIGITS = 11;
 
-/** Makes a search with a new agent. */
-export function createSearch(operation: Operation, spec: SearchSpec, source = ''): LiveSearch {
+/** Makes a search, with a new agent unless one is given that has learnt already. */
+export function createSearch(
+  operation: Operation,
+  spec: SearchSpec,
+  source = '',
+  agent = newAgent(spec),
+): LiveSearch {
   const { unit, live, nowMs, newToken, events, wake } = operation;
-  const agent = newAgent(spec);
   const search: Search = {
     id: `s${newToken().replaceAll('-', '').slice(0, ID_DIGITS)}`,
     ordinal: live.lastOrdinal + 1,
@@ -46,7 +50,8 @@ export function createSearch(operation: Operation, spec: SearchSpec, source = ''
   return created;
 }
 
-function newAgent({ strategy: kind, seed, budget, maxLayers, medianStopping }: SearchSpec): Agent {
+/** An agent that knows nothing yet. */
+export function newAgent({ strategy: kind, seed, budget, maxLayers, medianStopping }: SearchSpec): Agent {
   return {
     strategy: createStrategy({ kind, seed, budget: budget.maxEvaluations, maxLayers, state: [] }),
     known: new Map(),

@@ -1,14 +1,17 @@
 import type { ControllerMethods } from '@blockqnn/api';
-import { unimplemented, type Handlers } from '@blockqnn/rpc';
+import type { Handlers } from '@blockqnn/rpc';
 import type { Controller } from '../controller.js';
 import { abandonTrial } from './abandon-trial.js';
+import { cloneSearch } from './clone-search.js';
 import { createSearch } from './create-search.js';
 import { deleteSearch } from './delete-search.js';
 import { answering, streaming } from './errors.js';
 import { getSearch } from './get-search.js';
+import { importEvaluations } from './import-evaluations.js';
 import { listSearches } from './list-searches.js';
 import { listTrials } from './list-trials.js';
 import { pauseSearch } from './pause-search.js';
+import { replayEvents } from './replay-events.js';
 import { reportProgress } from './report-progress.js';
 import { requestBlocks } from './request-blocks.js';
 import { resumeSearch } from './resume-search.js';
@@ -35,13 +38,8 @@ export function controllerHandlers(
     watchSearch: streaming(watchSearch(controller)),
     deleteSearch: answering(deleteSearch(controller)),
     undeleteSearch: answering(undeleteSearch(controller)),
-    cloneSearch: notYet,
-    importEvaluations: notYet,
-    // eslint-disable-next-line require-yield -- a stream that fails at once
-    replayEvents: async function* () {
-      await notYet();
-    },
+    cloneSearch: answering(cloneSearch(controller, datasets)),
+    importEvaluations: answering(importEvaluations(controller)),
+    replayEvents: streaming(replayEvents(controller)),
   };
 }
-
-const notYet = (): Promise<never> => Promise.reject(unimplemented('not in this version'));
