@@ -18,6 +18,13 @@ export class ChangeFeed {
     }
   }
 
+  /** Ends all subscriptions: what changes from now on is not known here. */
+  fail(error: Error): void {
+    const ended = [...this.#subscriptions.values()].flatMap((each) => [...each]);
+    this.#subscriptions.clear();
+    for (const subscription of ended) subscription.fail(error);
+  }
+
   /** Notes changes from now on, until disposed. */
   subscribe(searchId: string): Subscription {
     const subscriptions = this.#subscriptions.get(searchId) ?? new Set();
@@ -41,6 +48,7 @@ export class Subscription implements Disposable {
   readonly #end: () => void;
   readonly #trials = new Set<number>();
   #search = false;
+  #failure: Error | undefined;
   #wake: () => void = () => undefined;
 
   constructor(end: () => void) {
@@ -53,9 +61,15 @@ export class Subscription implements Disposable {
     this.#wake();
   }
 
-  /** Resolves when anything has changed since the last call. Rejects when the signal aborts. */
+  fail(error: Error): void {
+    this.#failure = error;
+    this.#wake();
+  }
+
+  /** Resolves when anything has changed since the last call. Rejects when the signal aborts, or the feed has ended. */
   async next(signal: AbortSignal): Promise<Pending> {
-    if (!this.#search && this.#trials.size === 0) await this.#woken(signal);
+    if (!this.#search && this.#trials.size === 0 && !this.#failure) await this.#woken(signal);
+    if (this.#failure) throw this.#failure;
     const pending = { search: this.#search, trials: [...this.#trials] };
     this.#search = false;
     this.#trials.clear();

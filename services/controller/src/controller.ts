@@ -59,6 +59,7 @@ export class Controller {
     this.#term = undefined;
     this.#notActive = why;
     this.waiting.wakeAll();
+    this.feed.fail(why);
   }
 
   /**

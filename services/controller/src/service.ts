@@ -83,7 +83,7 @@ async function start(
   shutdown.add(async () => {
     await broadcasting[Symbol.asyncDispose]();
   });
-  const leadership = new Leadership(db, clock ?? systemClock, `${hostname()}/${process.pid}`);
+  const leadership = new Leadership(db, clock ?? systemClock, `${hostname()}/${process.pid}/${randomUUID()}`);
   const stopping = new AbortController();
   const health: { isServing: boolean; server?: RpcServer } = { isServing: false };
   const first = new FirstAttempt();
@@ -147,6 +147,7 @@ async function start(
     limits: { unaryDeadlineMs: MAX_WAIT_MS + 60_000 },
   });
   health.server = server;
+  server.setServing(health.isServing);
   shutdown.add(async () => {
     // Whoever waits is sent away first: the drain would wait for them.
     controller.waiting.close();

@@ -32,7 +32,7 @@ export class Leadership {
   readonly #clock: Clock;
   readonly #holder: string;
 
-  /** @param holder For people: host and process. */
+  /** @param holder Unlike that of any other controller, and telling people who it is. */
   constructor(db: Database, clock: Clock, holder: string) {
     this.#db = db;
     this.#clock = clock;
@@ -40,13 +40,15 @@ export class Leadership {
   }
 
   /**
-   * Becomes active where nobody is: the one who was has shown no sign of life for {@link TERM_MS}. On a SQLite
-   * file, which one process owns, nobody can be. Gives back the new epoch, or undefined.
+   * Becomes active where nobody else is: the one who was has shown no sign of life for {@link TERM_MS}. On a
+   * SQLite file, which one process owns, nobody can be. Gives back the new epoch, or undefined.
    */
   async acquire(): Promise<number | undefined> {
     const now = this.#now(this.#db);
     const isFree =
-      dialectOf(this.#db) === 'sqlite' ? sql<boolean>`1 = 1` : sql<boolean>`expires_at_ms <= ${now}`;
+      dialectOf(this.#db) === 'sqlite'
+        ? sql<boolean>`1 = 1`
+        : sql<boolean>`(expires_at_ms <= ${now} or holder = ${this.#holder})`;
     const { rows } = await sql<{ epoch: number }>`
       update leadership set epoch = epoch + 1, holder = ${this.#holder}, expires_at_ms = ${now} + ${TERM_MS}
       where id = 1 and ${isFree} returning epoch`.execute(this.#db);
