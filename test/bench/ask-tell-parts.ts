@@ -18,7 +18,7 @@ import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import type { Bench, Figure } from '../tools/bench.js';
 import { SimulatedSearch } from './ask-tell/simulated-search.js';
 
-/** Blocks that each part is measured on. */
+/** Blocks that each part is measured on: like those in flight, no more than are remembered by their texts. */
 const BLOCKS = 2000;
 const ROUNDS = 5;
 const BUDGET = 100_000;

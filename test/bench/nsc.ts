@@ -20,11 +20,12 @@ export const bench: Bench = {
     const strategy = createStrategy({
       kind: 'random',
       seed: 1,
-      budget: 1000,
+      budget: 5000,
       maxLayers: MAX_LAYERS,
       state: [],
     });
-    const random = Array.from({ length: 1000 }, () => strategy.propose().block);
+    // More than are remembered by their texts.
+    const random = Array.from({ length: 5000 }, () => strategy.propose().block);
     const texts = random.map(formatBlock);
     const reference = REFERENCE_BLOCKS.map(({ block }) => block);
     return Promise.resolve([

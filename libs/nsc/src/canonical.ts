@@ -15,6 +15,7 @@ import { createBlock } from './block.js';
 import type { Block } from './block.js';
 import { canonicalOrder } from './canonical-order.js';
 import type { Layer } from './layer.js';
+import { rememberBlock } from './recent-blocks.js';
 import { formatBlock } from './text.js';
 import { valueGraph } from './value-graph.js';
 import type { Value } from './value-graph.js';
@@ -61,10 +62,11 @@ function computeCanonicalBlock(block: Block): Block {
 
 /** The id of a block: 16 lower-case hexadecimal digits of the SHA-256 of its canonical code's text. */
 export function blockId(block: Block): string {
-  return createHash('sha256')
-    .update(formatBlock(canonicalBlock(block)))
-    .digest('hex')
-    .slice(0, ID_DIGITS);
+  const canonical = canonicalBlock(block);
+  const text = formatBlock(canonical);
+  // Whoever asks for the id of a block is about to store its text.
+  rememberBlock(text, canonical);
+  return createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS);
 }
 
 /**

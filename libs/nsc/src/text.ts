@@ -24,6 +24,7 @@ import { MAX_LAYERS } from './layer-index.js';
 import { legalKernels } from './layer-type.js';
 import { NscError } from './nsc-error.js';
 import { quote } from './quoting.js';
+import { recentBlock, rememberBlock } from './recent-blocks.js';
 import { blockFromTuples } from './tuples.js';
 
 /** Characters that are looked at; 23 generously indented 5-tuples need about 1,500. */
@@ -64,10 +65,14 @@ export function parseBlock(text: string): Block {
     );
   }
   const trimmed = given.trim();
+  const known = recentBlock(trimmed);
+  if (known !== undefined) return known;
   if (trimmed.startsWith('[')) return blockFromTuples(parseJson(trimmed));
   const layers = trimmed === '' ? [] : trimmed.split(',');
   checkLayerCount(layers.length);
-  return createBlock(layers.map((layer, position) => parseLayer(layer, position + 1)));
+  const block = createBlock(layers.map((layer, position) => parseLayer(layer, position + 1)));
+  rememberBlock(trimmed, block);
+  return block;
 }
 
 /** By index and text. A layer has one text, so there are no more than legal layers. */
