@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createClient, type Client } from '@blockqnn/rpc';
+import { status } from '@grpc/grpc-js';
+import { createClient, RpcError, type Client } from '@blockqnn/rpc';
 import { CONTROLLER_SERVICE, type ControllerMethods } from '@blockqnn/api';
 
 const CLI = fileURLToPath(new URL('../../../services/standalone/src/cli.ts', import.meta.url));
 const START_MS = 60_000;
+const POLL_MS = 20;
 
 /** A controller in a process of its own, with all defaults but where it keeps its data and what it listens on. */
 export interface ControllerProcess extends AsyncDisposable {
@@ -53,6 +55,7 @@ export async function startController(folder: string, url: string | undefined): 
   };
   const address = await listening(child, logFile);
   const client = createClient(CONTROLLER_SERVICE, address);
+  await serving(client);
   return {
     pid: child.pid ?? 0,
     address,
@@ -66,12 +69,26 @@ export async function startController(folder: string, url: string | undefined): 
 }
 
 async function listening(child: { readonly exitCode: number | null }, logFile: string): Promise<string> {
-  for (let waitedMs = 0; waitedMs < START_MS && child.exitCode === null; waitedMs += 20) {
+  for (let waitedMs = 0; waitedMs < START_MS && child.exitCode === null; waitedMs += POLL_MS) {
     const address = /"address":"([^"]+)","msg":"listening"/.exec(readFileSync(logFile, 'utf8'))?.[1];
     if (address !== undefined) return address;
-    await sleep(20);
+    await sleep(POLL_MS);
   }
   throw new Error(`the controller did not start: ${readFileSync(logFile, 'utf8').slice(-2000)}`);
+}
+
+/** It listens before it has read its database. */
+async function serving(client: Client<ControllerMethods>): Promise<void> {
+  for (let waitedMs = 0; ; waitedMs += POLL_MS) {
+    try {
+      await client.listSearches({ pageSize: 1 });
+      return;
+    } catch (error) {
+      if (!(error instanceof RpcError) || error.code !== status.UNAVAILABLE || waitedMs > START_MS)
+        throw error;
+      await sleep(POLL_MS);
+    }
+  }
 }
 
 /** Gives a folder to work with, and removes it afterwards. */
