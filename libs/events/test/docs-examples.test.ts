@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -8,9 +8,14 @@ import { buildLayerGraph, smallStack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { createLogger } from '@blockqnn/telemetry';
 import { eventually, never } from '../../../test/contracts/event-bus.js';
+import { natsCli } from '../../../test/tools/nats-cli.js';
 import { startNatsServer } from '../../../test/tools/nats-server.js';
 import { pythonVenv } from '../../../test/tools/python.js';
-import { decodeEvaluationCompleted, encodeEvaluationCompleted } from '../src/evaluation-completed.js';
+import {
+  decodeEvaluationCompleted,
+  encodeEvaluationCompleted,
+  type EventPlace,
+} from '../src/evaluation-completed.js';
 import { connectNatsBus } from '../src/nats/bus.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -23,7 +28,7 @@ async function example(name: string): Promise<string> {
 }
 
 /** The message of the documentation, made as a controller makes it. */
-function documented() {
+function documented(place: EventPlace = {}) {
   const block = parseBlock('conv3@0,conv3@1,add@2+0');
   const stack = smallStack({ input: { height: 32, width: 32, channels: 3 }, classes: 10 });
   const epoch = {
@@ -56,6 +61,7 @@ function documented() {
       worker: 'worker-1',
       completedAtMs: Date.UTC(2025, 0, 31, 12, 0, 0, 125),
     }),
+    { sequence: 7, ...place },
   );
 }
 
@@ -104,4 +110,39 @@ test('the Python listener in docs/events.md', { timeout: 300_000 }, async (t) =>
 
 test('the TypeScript listener in docs/events.md', { timeout: 60_000 }, async (t) => {
   await checkListener(t, 'listen.ts', process.execPath, ['--import', 'tsx']);
+});
+
+test('the lines for the NATS command line in docs/events.md', { timeout: 300_000 }, async (t) => {
+  const nats = await natsCli(t);
+  const server = nats === undefined ? undefined : await startNatsServer(t);
+  if (nats === undefined || !server) return;
+  const docs = await readFile(join(ROOT, 'docs/events.md'), 'utf8');
+  const lines = [...docs.matchAll(/^nats (subscribe .*)--server nats:\/\/127\.0\.0\.1:4222$/gm)];
+  assert.equal(lines.length, 2);
+  await using bus = connectNatsBus({
+    servers: server.url,
+    logger: createLogger({ service: 'test', level: 'silent' }),
+  });
+  await bus.publish(documented(), never);
+  for (const [index, [, line = '']] of lines.entries()) {
+    const args = line
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replaceAll("'", ''));
+    const listener: ChildProcessWithoutNullStreams = spawn(nats, [...args, '--server', server.url], {
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+    t.after(() => listener.kill());
+    let printed = '';
+    const onText = (text: string) => (printed += text);
+    listener.stdout.setEncoding('utf8').on('data', onText);
+    listener.stderr.setEncoding('utf8').on('data', onText);
+    // The first line shows only what comes from now on.
+    for (let replay = 0; !printed.includes('searches/s-4f1c/trials/7'); replay++) {
+      assert.equal(listener.exitCode, null, printed);
+      await bus.publish(documented({ replay: `${String(index)}-${String(replay)}` }), never);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    listener.kill();
+  }
 });
