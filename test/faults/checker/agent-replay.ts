@@ -20,7 +20,6 @@ const END_AFTER = 1000;
 const UNCOUNTABLE_FLOPS = Number.MAX_SAFE_INTEGER;
 
 interface Known {
-  readonly trial: string;
   /** Blocks as drawn that this trial's reward is to be learnt for. */
   readonly draws: Block[];
   reward: number | undefined;
@@ -37,8 +36,6 @@ export class AgentReplay {
   readonly #stack: Stack;
   readonly #known = new Map<string, Known>();
   #rejectedInARow = 0;
-  /** Proposals that became no trial. */
-  rejected = 0;
 
   constructor(search: SearchMessage) {
     const { spec } = search;
@@ -56,7 +53,7 @@ export class AgentReplay {
   }
 
   /** Proposes until a block is new and feasible: the one that the trial must have. Gives its resource name. */
-  propose(trial: string): string | undefined {
+  propose(): string | undefined {
     while (this.#rejectedInARow < END_AFTER) {
       const { block } = this.#strategy.propose({ explore: this.#rejectedInARow >= EXPLORE_AFTER });
       const canonical = canonicalBlock(block);
@@ -67,26 +64,26 @@ export class AgentReplay {
       else {
         const infeasible = this.#rewardIfInfeasible(canonical);
         if (infeasible === undefined) {
-          this.#known.set(id, { trial, draws: [block], reward: undefined });
+          this.#known.set(id, { draws: [block], reward: undefined });
           this.#rejectedInARow = 0;
           return `blocks/${id}`;
         }
         this.#strategy.observe({ block, reward: infeasible, free: true });
       }
       this.#rejectedInARow += 1;
-      this.rejected += 1;
     }
     return undefined;
   }
 
-  /** Learns a trial's reward for every code that was drawn of its block. */
-  complete({ block, reward }: TrialMessage): void {
+  /** Learns a trial's reward for every code that was drawn of its block. False where it was never proposed. */
+  complete({ block, reward }: TrialMessage): boolean {
     const known = this.#known.get(block?.name.slice('blocks/'.length) ?? '');
-    if (!known) throw new Error(`${block?.name ?? 'a block'} was completed before it was proposed`);
+    if (!known) return false;
     known.reward = reward;
     known.draws.forEach((draw, index) => {
       this.#strategy.observe({ block: draw, reward, free: index > 0 });
     });
+    return true;
   }
 
   /** The whole state that the strategy has by now. To be called once. */

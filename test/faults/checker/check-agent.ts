@@ -1,65 +1,32 @@
 import { blockId, canonicalBlock, parseBlock } from '@blockqnn/nsc';
-import { completionOrder, mergeSteps } from './agent-order.js';
+import { agentSteps } from './agent-order.js';
 import { AgentReplay } from './agent-replay.js';
 import { isCompleted } from './check-registry.js';
 import type { SearchEvidence, Violation } from './evidence.js';
 
-/** How long orders of events of one moment are tried before the answer is that nobody can tell. */
-const PATIENCE_MS = 5000;
 const DIFFERENCES_TOLD = 3;
 
-export interface AgentVerdict {
-  readonly violations: readonly Violation[];
-  /** Whether the whole state was recomputed; false where more orders are possible than could be tried. */
-  readonly recomputed: boolean;
-}
-
 /** Each result taught the agent once, and its whole state is that of an agent that is driven by the log. */
-export function checkAgent(evidence: SearchEvidence): AgentVerdict {
+export function checkAgent(evidence: SearchEvidence): Violation[] {
   const violations = checkMemory(evidence);
-  if (violations.length > 0) return { violations, recomputed: true };
-  const { trials, stored, search } = evidence;
-  const completed = completionOrder(evidence);
-  const began = performance.now();
-  let choices: boolean[] | undefined = [];
-  let first: Violation | undefined;
-  while (choices !== undefined) {
-    const { steps, choiceSteps } = mergeSteps(trials, completed, choices);
-    const replay = new AgentReplay(search);
-    let failedAt = steps.length;
-    let failure: Violation | undefined;
-    for (const [i, { kind, trial }] of steps.entries()) {
-      if (kind === 'complete') {
-        replay.complete(trial);
-        continue;
-      }
-      const proposed = replay.propose(trial.name);
-      if (proposed === trial.block?.name) continue;
-      failedAt = i;
-      failure = {
-        law: 'the agent proposes what its history says',
-        subject: trial.name,
-        message: `an agent of the same history proposes ${proposed ?? 'nothing'} there, not ${trial.block?.name ?? 'nothing'}`,
-      };
-      break;
+  if (violations.length > 0) return violations;
+  const { search, stored } = evidence;
+  const replay = new AgentReplay(search);
+  for (const { kind, trial } of agentSteps(evidence)) {
+    const broken = (message: string): Violation[] => [
+      { law: 'the agent proposes what its history says', subject: trial.name, message },
+    ];
+    if (kind === 'complete') {
+      if (!replay.complete(trial)) return broken('its completion was seen before it was made');
+      continue;
     }
-    failure ??= compareStates(search.name, replay.state(), stored.strategy);
-    if (failure === undefined) return { violations: [], recomputed: true };
-    first ??= failure;
-    if (performance.now() - began > PATIENCE_MS) return { violations: [], recomputed: false };
-    choices = nextChoices(choices, choiceSteps.filter((step) => step <= failedAt).length);
+    const proposed = replay.propose();
+    if (proposed === trial.block?.name) continue;
+    return broken(
+      `an agent of the same history proposes ${proposed ?? 'nothing'} there, not ${trial.block?.name ?? 'nothing'}`,
+    );
   }
-  return { violations: first ? [first] : [], recomputed: true };
-}
-
-/** The next way to decide the first `count` choices, the last ones first; undefined after the last way. */
-function nextChoices(choices: readonly boolean[], count: number): boolean[] | undefined {
-  const next = Array.from({ length: count }, (_, i) => choices[i] ?? false);
-  while (next.length > 0) {
-    const last = next.pop();
-    if (last === false) return [...next, true];
-  }
-  return undefined;
+  return compareStates(search.name, replay.state(), stored.strategy);
 }
 
 /** The replay memory holds each completed trial once, under its reward. */
@@ -97,16 +64,13 @@ function compareStates(
   subject: string,
   expected: ReadonlyMap<string, string>,
   stored: ReadonlyMap<string, string>,
-): Violation | undefined {
+): Violation[] {
   const keys = new Set([...expected.keys(), ...stored.keys()]);
   const different = [...keys].filter((key) => expected.get(key) !== stored.get(key));
-  if (different.length === 0) return undefined;
+  if (different.length === 0) return [];
   const told = different
     .slice(0, DIFFERENCES_TOLD)
     .map((key) => `${key} is ${stored.get(key) ?? 'missing'}, recomputed ${expected.get(key) ?? 'missing'}`);
-  return {
-    law: 'the agent knows what its history says',
-    subject,
-    message: `${different.length} of ${keys.size} entries differ: ${told.join('; ')}`,
-  };
+  const message = `${different.length} of ${keys.size} entries differ: ${told.join('; ')}`;
+  return [{ law: 'the agent knows what its history says', subject, message }];
 }

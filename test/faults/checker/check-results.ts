@@ -32,6 +32,7 @@ export function checkResults({ asked, trials, calls }: SearchEvidence): Violatio
     checkLeases(trial, handedOut, accepted, broken);
     checkRefusals(name, records, accepted, broken);
   }
+  checkRequests(calls, broken);
   const submitting = calls.filter((record): record is Submitting => record.kind === 'submitting');
   for (const trial of trials) {
     checkHandedIn(trial, submitting, asked.maxAttempts, broken);
@@ -123,6 +124,26 @@ function checkLeases(
         'an old lease brings no result',
         trial.name,
         `${worker} was acknowledged a result of attempt ${attempt} after attempt ${newest} was handed out`,
+      );
+    }
+  }
+}
+
+/** A request that is made again gets the same blocks under the same tokens, as long as their leases hold. */
+function checkRequests(calls: readonly CallRecord[], broken: Broken): void {
+  const answers = new Map<string, HandedOut[]>();
+  for (const record of calls) {
+    if (record.kind !== 'handed-out') continue;
+    const first = answers.get(record.requestId);
+    if (record.again !== true) answers.set(record.requestId, [...(first ?? []), record]);
+    else if (
+      first?.every(({ token }) => token !== record.token) === true &&
+      first.every(({ expiresAtMs }) => record.atMs < expiresAtMs)
+    ) {
+      broken(
+        'the same request again gets the same blocks',
+        record.trial,
+        `${record.requestId} got ${first.map(({ trial }) => trial).join(', ')}, and this one when it was made again`,
       );
     }
   }

@@ -4,26 +4,16 @@ import { checkRegistry } from './check-registry.js';
 import { checkResults } from './check-results.js';
 import { checkSubscribers } from './check-subscribers.js';
 import { checkWrites } from './check-writes.js';
-import type { SearchEvidence, Violation } from './evidence.js';
-
-export interface Verdict {
-  readonly violations: readonly Violation[];
-  /** Searches whose agent was recomputed whole. */
-  readonly recomputed: number;
-}
+import type { RoundEvidence, Violation } from './evidence.js';
 
 /** Holds everything that a round left behind against the laws. */
-export function checkRound(evidence: readonly SearchEvidence[]): Verdict {
-  const agents = evidence.map(checkAgent);
-  const violations = evidence.flatMap((search) => [
+export function checkRound({ searches, writes }: RoundEvidence): Violation[] {
+  const violations = searches.flatMap((search) => [
     ...checkResults(search),
     ...checkBudget(search),
     ...checkRegistry(search),
     ...checkSubscribers(search),
+    ...checkAgent(search),
   ]);
-  const writes = evidence[0]?.stored.writes ?? [];
-  return {
-    violations: [...violations, ...agents.flatMap((agent) => agent.violations), ...checkWrites(writes)],
-    recomputed: agents.filter(({ recomputed }) => recomputed).length,
-  };
+  return writes === undefined ? violations : [...violations, ...checkWrites(writes)];
 }

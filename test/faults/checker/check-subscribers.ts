@@ -55,15 +55,15 @@ export function checkSubscribers({ search, trials, sightings, stored }: SearchEv
 
 type Broken = (law: string, subject: string, message: string) => void;
 
-/** By `ce-sequence` where there is one, and by time in any case. */
+/** By the header `ce-sequence`, which counts them without a gap, and by time. */
 function checkOrder(firsts: readonly Sighting[], trials: SearchEvidence['trials'], broken: Broken): void {
   const law = 'subscribers see completions in order';
   const completedAtMs = new Map(
     trials.map(({ name, completeTime }) => [name, timestampFromProto(completeTime) ?? 0]),
   );
   firsts.forEach(({ trial, sequence }, i) => {
-    if (sequence !== undefined && sequence !== i + 1) {
-      broken(law, trial, `ce-sequence ${sequence} was the ${i + 1}. completion to be seen`);
+    if (sequence !== i + 1) {
+      broken(law, trial, `ce-sequence ${sequence ?? '(none)'} was the ${i + 1}. completion to be seen`);
     }
     const before = firsts[i - 1];
     if (before && (completedAtMs.get(before.trial) ?? 0) > (completedAtMs.get(trial) ?? 0)) {

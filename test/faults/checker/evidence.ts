@@ -2,7 +2,14 @@ import type { EvaluationMessage, SearchMessage, TrialMessage } from '@blockqnn/a
 import type { CallRecord } from '../worker/call-record.js';
 import type { Sighting } from '../worker/sighting.js';
 
-/** What one search left behind, read from outside once the system is at rest. Plain data. */
+/** What a round left behind, read from outside once the system is at rest. Plain data. */
+export interface RoundEvidence {
+  readonly searches: readonly SearchEvidence[];
+  /** Who wrote when, since the databases are there; undefined where the database keeps no such record. */
+  readonly writes: readonly AuditedWrite[] | undefined;
+}
+
+/** What one search left behind. */
 export interface SearchEvidence {
   /** The bounds that were asked for, whatever the controller made of them. */
   readonly asked: AskedBudget;
@@ -31,13 +38,23 @@ export interface AskedBudget {
 export interface StoredSearch {
   /** Newest value of each key of the strategy's state. */
   readonly strategy: ReadonlyMap<string, string>;
+  /** By the trial's number. */
+  readonly order: ReadonlyMap<number, TrialOrder>;
   /** Messages in the outbox, of all searches. */
   readonly outboxCount: number;
-  /** Who wrote when; empty where the database keeps no such record. */
-  readonly writes: readonly AuditedWrite[];
 }
 
-/** A write to the controller's database, as PostgreSQL itself recorded it. */
+/** Where a trial stands among the calls of the strategy. */
+export interface TrialOrder {
+  /** Completions of the search before the trial's block was drawn. */
+  readonly madeAfter: number;
+  /** Place of its completion, from 1; undefined where it has none. */
+  readonly sequence: number | undefined;
+}
+
+/**
+ * The first write of several in a row that one connection name made in one epoch, as PostgreSQL itself recorded it.
+ */
 export interface AuditedWrite {
   /** Grows in the order of the commits, as every write waits for the lock on the epoch. */
   readonly sequence: number;

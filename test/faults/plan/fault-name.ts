@@ -30,7 +30,12 @@ export type LinkDeed = 'break' | 'cut' | 'blackhole' | 'delay' | 'throttle';
 
 /** A fault as plans and reports name it. */
 export type FaultName =
-  `${ProcessDeed} ${Victim}` | `${LinkDeed} ${LinkName}` | 'fill outbox' | 'start second controller';
+  | `${ProcessDeed} ${Victim}`
+  | `${LinkDeed} ${LinkName}`
+  | 'kill controller in mid-commit'
+  | 'kill everything'
+  | 'fill outbox'
+  | 'start second controller';
 
 /** A kind of fault, where it can happen, and how long it lasts before it is healed. */
 export interface FaultKind {
@@ -53,9 +58,12 @@ const kind = (
 
 /** Every fault there is. A stand-by needs longest: the paused one has to lose its place before it comes back. */
 export const FAULT_KINDS: readonly FaultKind[] = [
-  kind('kill controller', BOTH, 0, 2000),
+  kind('kill controller in mid-commit', POSTGRES, 0, 7000),
+  kind('kill everything', BOTH, 0, 1000),
+  kind('kill controller', SQLITE, 0, 2000),
+  kind('kill controller', POSTGRES, 0, 7000),
   kind('freeze controller', SQLITE, 500, 4000),
-  kind('freeze controller', POSTGRES, 500, 14_000),
+  kind('freeze controller', POSTGRES, 1000, 9000),
   kind('end controller', BOTH, 0, 1500),
   kind('kill stand-by', POSTGRES, 0, 2000),
   kind('freeze stand-by', POSTGRES, 500, 4000),

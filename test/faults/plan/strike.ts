@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultSystem } from '../system/fault-system.js';
 import type { Killable } from '../system/killable.js';
 import type { ServiceMember } from '../system/service-member.js';
@@ -20,6 +21,8 @@ const SIGNALS: Readonly<Record<Exclude<ProcessDeed, 'freeze'>, NodeJS.Signals>> 
   kill: 'SIGKILL',
   end: 'SIGTERM',
 };
+const SLOW_COMMIT_MS = 200;
+
 const nothing = (what: string): Struck => ({ what, heal: () => Promise.resolve() });
 
 /** Lets a fault happen now. */
@@ -34,6 +37,11 @@ export async function strike(system: FaultSystem, fault: PlannedFault): Promise<
       },
     };
   }
+  if (fault.name === 'kill everything') {
+    await Promise.all(system.everything.map((each) => each.kill()));
+    return { what: 'all processes, as a power failure does', heal: () => system.heal() };
+  }
+  if (fault.name === 'kill controller in mid-commit') return await killInMidCommit(system, fault.dice);
   if (fault.name === 'start second controller') return await startSecondController(system);
   const space = fault.name.indexOf(' ');
   const [deed, target] = [fault.name.slice(0, space), fault.name.slice(space + 1)];
@@ -70,6 +78,15 @@ async function strikeProcess(
   }
   await process.kill(SIGNALS[deed]);
   return { what: process.name, heal: start, ...deposed };
+}
+
+/** Commits are made to last, so that the kill meets one that holds results. */
+async function killInMidCommit(system: FaultSystem, dice: number): Promise<Struck> {
+  system.setLinks('controller-database', { kind: 'delay', delayMs: SLOW_COMMIT_MS });
+  await sleep((3 + dice) * SLOW_COMMIT_MS);
+  const struck = await strikeProcess(system, 'kill', 'controller', dice);
+  system.setLinks('controller-database', { kind: 'pass' });
+  return struck;
 }
 
 function target(

@@ -1,3 +1,4 @@
+import type { HandedOut } from '../worker/call-record.js';
 import { measuredTrial, acceptedRecord, handOutOf, withTrial, withCalls, type Plant } from './plant.js';
 
 /** What breaks the word that workers were given. */
@@ -47,6 +48,19 @@ export const WORKER_PLANTS: readonly Plant[] = [
       const record = handOutOf(evidence, acceptedRecord(evidence));
       const other = { ...record, worker: 'somebody else', token: 'another' };
       return { changed: withCalls(evidence, [other]), subject: record.trial };
+    },
+  },
+  {
+    law: 'the same request again gets the same blocks',
+    what: 'a request that got another block when it was made again',
+    plant: (evidence) => {
+      const record = handOutOf(evidence, acceptedRecord(evidence));
+      const other = evidence.calls.find(
+        (each): each is HandedOut => each.kind === 'handed-out' && each.requestId !== record.requestId,
+      );
+      if (!other) throw new Error('there was one request only');
+      const again = { ...other, again: true, requestId: record.requestId, atMs: record.atMs } as const;
+      return { changed: withCalls(evidence, [again]), subject: other.trial };
     },
   },
   {

@@ -1,4 +1,4 @@
-import type { SearchEvidence, Violation } from '../checker/evidence.js';
+import type { RoundEvidence, Violation } from '../checker/evidence.js';
 import type { RoundPlan } from '../plan/round-plan.js';
 import type { FaultArguments } from './arguments.js';
 
@@ -18,8 +18,6 @@ export interface FaultReport {
   /** Messages that the subscriber got. */
   readonly sightings: number;
   readonly searches: number;
-  /** Searches whose agent was recomputed whole and found equal. */
-  readonly recomputedAgents: number;
   /** Take-overs by a stand-by, in the order they happened. */
   readonly takeOverMs: readonly number[];
   readonly violations: readonly (Violation & { readonly round: number })[];
@@ -31,9 +29,8 @@ export interface FinishedRound {
   readonly plan: RoundPlan;
   /** For people. */
   readonly struck: readonly string[];
-  readonly evidence: readonly SearchEvidence[];
+  readonly evidence: RoundEvidence;
   readonly takeOverMs: readonly number[];
-  readonly recomputed: number;
   readonly violations: readonly Violation[];
   readonly tookMs: number;
 }
@@ -51,7 +48,6 @@ export class FaultTally {
     answeredCalls: 0,
     sightings: 0,
     searches: 0,
-    recomputedAgents: 0,
   };
   readonly #takeOverMs: number[] = [];
   readonly #violations: (Violation & { readonly round: number })[] = [];
@@ -66,17 +62,16 @@ export class FaultTally {
     this.#count += 1;
     const { plan, evidence, violations, takeOverMs } = round;
     for (const { name } of plan.faults) this.#faults.set(name, (this.#faults.get(name) ?? 0) + 1);
-    const calls = evidence.flatMap((search) => search.calls);
-    const trials = sum(evidence.map((search) => search.trials.length));
+    const calls = evidence.searches.flatMap((search) => search.calls);
+    const trials = sum(evidence.searches.map((search) => search.trials.length));
     const acknowledged = calls.filter(({ kind }) => kind === 'accepted').length;
     this.#sums.trials += trials;
     this.#sums.acknowledgedResults += acknowledged;
     this.#sums.answeredCalls += calls.filter(
       ({ kind }) => kind !== 'submitting' && kind !== 'giving-back',
     ).length;
-    this.#sums.sightings += sum(evidence.map((search) => search.sightings.length));
-    this.#sums.searches += evidence.length;
-    this.#sums.recomputedAgents += round.recomputed;
+    this.#sums.sightings += sum(evidence.searches.map((search) => search.sightings.length));
+    this.#sums.searches += evidence.searches.length;
     this.#takeOverMs.push(...takeOverMs);
     this.#violations.push(...violations.map((violation) => ({ ...violation, round: plan.number })));
     const seconds = (round.tookMs / 1000).toFixed(1).padStart(5);
@@ -113,7 +108,7 @@ export function formatReport(report: FaultReport): string {
   const lines = [
     `${report.rounds} rounds in ${report.seconds.toFixed(0)} s on ${report.database}, seed ${report.seed}`,
     `${report.trials} trials, ${report.answeredCalls} calls answered, ${report.acknowledgedResults} results acknowledged, ${report.sightings} events seen`,
-    `${report.recomputedAgents} of ${report.searches} agents recomputed whole and equal`,
+    `${report.searches} searches, each one's agent recomputed whole`,
     ...Object.entries(report.faults).map(([name, count]) => `  ${String(count).padStart(5)} × ${name}`),
   ];
   if (takeOverMs.length > 0) {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkRound } from '../checker/check-round.js';
-import type { SearchEvidence, Violation } from '../checker/evidence.js';
+import type { RoundEvidence, Violation } from '../checker/evidence.js';
 import { planRounds, type RoundPlan } from '../plan/round-plan.js';
 import { FaultSystem } from '../system/fault-system.js';
 import type { FaultArguments } from './arguments.js';
@@ -71,16 +71,13 @@ async function runOnOneSystem(
       violations.push({ law, subject: `round ${plan.number}`, message });
     };
     let struck: readonly string[] = plan.faults.map(({ name }) => name);
-    let evidence: readonly SearchEvidence[] = [];
+    let evidence: RoundEvidence = { searches: [], writes: undefined };
     let takeOverMs: readonly number[] = [];
-    let recomputed = 0;
     try {
       const outcome = await runRound(system, plan, logs, onPhase);
       ({ struck, takeOverMs, evidence } = outcome);
       for (const message of outcome.broken) broken('a promise was broken on the spot', message);
-      const verdict = checkRound(evidence);
-      violations.push(...verdict.violations);
-      recomputed = verdict.recomputed;
+      violations.push(...checkRound(evidence));
     } catch (error) {
       broken('everything comes to rest', causes(error));
     }
@@ -90,7 +87,6 @@ async function runOnOneSystem(
       struck,
       evidence,
       takeOverMs,
-      recomputed,
       violations,
       tookMs: performance.now() - began,
     };

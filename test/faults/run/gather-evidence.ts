@@ -5,13 +5,14 @@ import {
   type TrialMessage,
 } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
-import type { AskedBudget, SearchEvidence } from '../checker/evidence.js';
+import type { AskedBudget, RoundEvidence, SearchEvidence } from '../checker/evidence.js';
 import type { FaultSystem } from '../system/fault-system.js';
 import { until } from '../system/until.js';
 import type { CallRecord } from '../worker/call-record.js';
 import { RecordTail } from '../worker/record-log.js';
 import type { Sighting } from '../worker/sighting.js';
 import { outboxCount, storedSearch, withControllerDatabase } from './stored-state.js';
+import { auditedWrites } from './write-audit.js';
 
 const PAGE_SIZE = 1000;
 const OUTBOX_MS = 30_000;
@@ -65,14 +66,14 @@ export async function gatherEvidence(
   system: FaultSystem,
   searches: readonly { readonly name: string; readonly asked: AskedBudget }[],
   logs: Logs,
-): Promise<SearchEvidence[]> {
+): Promise<RoundEvidence> {
   using controller = await system.controllerClient();
   using registry = system.registryClient();
   // The last message is gone from the outbox a moment after its subscribers have it.
   await until('the outbox is empty', OUTBOX_MS, () =>
     withControllerDatabase(system, async (db) => (await outboxCount(db)) === 0 || undefined),
   ).catch(() => undefined);
-  const gathered: SearchEvidence[] = [];
+  const answers: Omit<SearchEvidence, 'stored'>[] = [];
   for (const { name, asked } of searches) {
     const { search } = await controller.getSearch({ name });
     if (!search) throw new Error(`the controller knows nothing of ${name}`);
@@ -81,12 +82,16 @@ export async function gatherEvidence(
       return { items: page.trials, next: page.nextPageToken };
     });
     const evaluations = await listEvaluations(registry, name);
-    const stored = await withControllerDatabase(system, (db) =>
-      storedSearch(db, parseSearchName(name) ?? '', system.postgres !== undefined),
-    );
-    gathered.push({ asked, search, trials, evaluations, stored, ...logs.take(name) });
+    answers.push({ asked, search, trials, evaluations, ...logs.take(name) });
   }
-  return gathered;
+  return await withControllerDatabase(system, async (db) => {
+    const gathered: SearchEvidence[] = [];
+    for (const answer of answers) {
+      const stored = await storedSearch(db, parseSearchName(answer.search.name) ?? '');
+      gathered.push({ ...answer, stored });
+    }
+    return { searches: gathered, writes: system.postgres && (await auditedWrites(db)) };
+  });
 }
 
 /** Everything that the registry has of a search. */

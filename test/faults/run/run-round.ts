@@ -1,6 +1,6 @@
 import { smallStack } from '@blockqnn/network';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SearchEvidence } from '../checker/evidence.js';
+import type { RoundEvidence } from '../checker/evidence.js';
 import type { PlannedSearch, RoundPlan } from '../plan/round-plan.js';
 import { strike, type Struck } from '../plan/strike.js';
 import type { FaultSystem } from '../system/fault-system.js';
@@ -8,7 +8,7 @@ import { until } from '../system/until.js';
 import { gatherEvidence, listEvaluations, type Logs } from './gather-evidence.js';
 
 export interface RoundOutcome {
-  readonly evidence: readonly SearchEvidence[];
+  readonly evidence: RoundEvidence;
   /** For people: each fault and what it hit. */
   readonly struck: readonly string[];
   /** From the death of an active controller until its stand-by served. */

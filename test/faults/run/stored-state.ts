@@ -5,10 +5,9 @@ import { openPostgres, openSqlite } from '@blockqnn/storage';
 import { sql, type Kysely } from 'kysely';
 import type { StoredSearch } from '../checker/evidence.js';
 import type { FaultSystem } from '../system/fault-system.js';
-import { auditedWrites } from './write-audit.js';
 
 /** The schema of PostgreSQL that the controller keeps its tables in. */
-const CONTROLLER_SCHEMA = 'controller';
+const CONTROLLER_SCHEMA = 'blockqnn_controller';
 
 /** The controller's database, to be read at rest, past the controller. */
 export async function withControllerDatabase<Result>(
@@ -47,16 +46,31 @@ export async function outboxCount(db: Kysely<unknown>): Promise<number> {
   return Number(rows[0]?.count ?? 0);
 }
 
-export async function storedSearch(
-  db: Kysely<unknown>,
-  searchId: string,
-  audited: boolean,
-): Promise<StoredSearch> {
-  const { rows } = await sql<{ key: string; value: string }>`
-    select key, value from strategy_state where search = ${searchId}`.execute(db);
+export async function storedSearch(db: Kysely<unknown>, searchId: string): Promise<StoredSearch> {
+  const trials = await sql<{ number: number; made_after: number; sequence: number | null }>`
+    select number, made_after, sequence from trial where search = ${searchId}`.execute(db);
   return {
-    strategy: new Map(rows.map(({ key, value }) => [key, value])),
+    strategy: await storedStrategy(db, searchId),
+    order: new Map(
+      trials.rows.map(({ number, made_after, sequence }) => [
+        number,
+        { madeAfter: made_after, sequence: sequence ?? undefined },
+      ]),
+    ),
     outboxCount: await outboxCount(db),
-    writes: audited ? await auditedWrites(db) : [],
   };
+}
+
+/** The snapshot, and over it the deltas in their order. */
+async function storedStrategy(db: Kysely<unknown>, searchId: string): Promise<Map<string, string>> {
+  const snapshot = await sql<{ key: string; value: string }>`
+    select key, value from strategy_state where search = ${searchId}`.execute(db);
+  const deltas = await sql<{ entries_json: string }>`
+    select entries_json from strategy_delta where search = ${searchId} order by number`.execute(db);
+  const strategy = new Map(snapshot.rows.map(({ key, value }) => [key, value]));
+  for (const { entries_json } of deltas.rows) {
+    const flat = JSON.parse(entries_json) as string[];
+    for (let i = 0; i + 1 < flat.length; i += 2) strategy.set(flat[i] ?? '', flat[i + 1] ?? '');
+  }
+  return strategy;
 }

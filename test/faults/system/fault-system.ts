@@ -11,12 +11,14 @@ import { createClient, type Client } from '@blockqnn/rpc';
 import { makeFolder } from '@blockqnn/storage';
 import type { DatabaseKind, LinkName } from '../plan/fault-name.js';
 import type { Assigned, WorkerReport } from '../worker/worker-messages.js';
+import { Gate } from './gate.js';
+import type { Killable } from './killable.js';
 import { ManagedProcess } from './managed-process.js';
 import { MAINS, SOURCE_FLAGS } from './member-paths.js';
 import { NatsMember } from './nats-member.js';
 import { PostgresMember } from './postgres-member.js';
 import { ServiceMember } from './service-member.js';
-import { TcpProxy, type ProxyMode } from './tcp-proxy.js';
+import type { TcpProxy, ProxyMode } from './tcp-proxy.js';
 import { until } from './until.js';
 
 export interface FaultSystemOptions {
@@ -33,24 +35,6 @@ export interface FaultSystemOptions {
 
 const READY_MS = 90_000;
 const SWEEP_MS = '200';
-
-/** Proxies that sit before NATS or PostgreSQL, one a client, so that all of them lead to a new port at once. */
-class Gate {
-  readonly proxies: TcpProxy[] = [];
-  #port: number | undefined;
-
-  async add(): Promise<TcpProxy> {
-    const proxy = await TcpProxy.listen();
-    if (this.#port !== undefined) proxy.leadTo(this.#port);
-    this.proxies.push(proxy);
-    return proxy;
-  }
-
-  leadTo(port: number): void {
-    this.#port = port;
-    for (const proxy of this.proxies) proxy.leadTo(port);
-  }
-}
 
 /** All processes of a run and the proxies between them. */
 export class FaultSystem implements AsyncDisposable {
@@ -229,6 +213,17 @@ export class FaultSystem implements AsyncDisposable {
     return undefined;
   }
 
+  /** All processes of the run. */
+  get everything(): readonly Killable[] {
+    return [
+      ...(this.postgres ? [this.postgres] : []),
+      this.nats.process,
+      ...[...this.controllers, this.registry].map(({ process }) => process),
+      ...this.workers,
+      this.subscriber,
+    ];
+  }
+
   /** Mends everything that was broken, and waits until all of it serves again. */
   async heal(): Promise<void> {
     const links: readonly LinkName[] = [
@@ -238,11 +233,8 @@ export class FaultSystem implements AsyncDisposable {
       'registry-database',
     ];
     for (const name of links) this.setLinks(name, { kind: 'pass' });
+    for (const each of this.everything) each.thaw();
     const services = [...this.controllers, this.registry];
-    const processes = [...services.map((service) => service.process), ...this.workers, this.subscriber];
-    for (const each of processes) each.thaw();
-    this.nats.process.thaw();
-    this.postgres?.thaw();
     await Promise.all([this.startDatabase(), this.startNats()]);
     await Promise.all([...services.map((service) => service.start()), this.subscriber.start()]);
     for (const worker of this.workers) await this.startWorker(worker);

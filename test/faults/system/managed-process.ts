@@ -41,6 +41,7 @@ export class ManagedProcess implements Killable, AsyncDisposable {
   #incarnation = 0;
   #expected = false;
   #frozen = false;
+  #starting: Promise<void> | undefined;
 
   constructor(options: ProcessOptions) {
     this.name = options.name;
@@ -67,9 +68,16 @@ export class ManagedProcess implements Killable, AsyncDisposable {
     return this.#incarnation;
   }
 
-  /** Starts it where it is not alive. */
+  /** Starts it where it is not alive, and nobody else is about to. */
   async start(): Promise<void> {
     if (this.alive) return;
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
+  }
+
+  async #start(): Promise<void> {
     this.#incarnation += 1;
     this.#expected = false;
     const { file, args, env, ipc = false, uid, gid } = await this.#options.command(this.#incarnation);

@@ -8,6 +8,7 @@ export class PostgresMember implements Killable, AsyncDisposable {
   readonly #databases: ReadonlyMap<string, string>;
   readonly #end: () => Promise<void>;
   #alive = true;
+  #starting: Promise<void> | undefined;
 
   private constructor(
     server: PostgresServer,
@@ -68,7 +69,10 @@ export class PostgresMember implements Killable, AsyncDisposable {
   /** Starts it again where it was killed. */
   async start(): Promise<void> {
     if (this.#alive) return;
-    await this.#server.restart();
+    this.#starting ??= this.#server.restart().finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
     this.#alive = true;
   }
 

@@ -17,6 +17,8 @@ interface OnTrial {
 export interface HandedOut extends OnTrial {
   readonly kind: 'handed-out';
   readonly requestId: string;
+  /** The request was made a second time, under the same id. */
+  readonly again?: true;
   readonly attempt: number;
   readonly nsc: string;
   readonly expiresAtMs: number;

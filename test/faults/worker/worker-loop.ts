@@ -14,11 +14,14 @@ import type { Assigned } from './worker-messages.js';
 const HABITS = {
   'submit twice': 0.06,
   'submit another result afterwards': 0.04,
-  'submit after the lease': 0.006,
+  'submit after the lease': 0.0025,
   'give back': 0.04,
-  'forget about it': 0.004,
+  'forget about it': 0.0015,
 } as const;
 type Habit = keyof typeof HABITS | 'plain';
+
+/** Share of requests that are made twice, as after an answer that got lost. */
+const ASKS_AGAIN = 0.05;
 
 const WAIT_MS = 1000;
 const MOST_IDLE_MS = 500;
@@ -51,21 +54,32 @@ export class WorkerLoop {
         requestId: `${name}/${search}/${this.#requests}`,
         ...(random.chance(0.5) ? { wait: durationToProto(WAIT_MS) } : {}),
       };
-      const answer = await controller.call((client) => client.requestBlocks(request));
-      for (const assignment of answer.assignments) {
-        this.#log({
-          kind: 'handed-out',
-          ...this.#onTrial(assignment),
-          requestId: request.requestId,
-          attempt: assignment.attempt,
-          nsc: nscOf(assignment),
-          expiresAtMs: timestampFromProto(assignment.leaseExpireTime) ?? 0,
-        });
+      let answer = await controller.call((client) => client.requestBlocks(request));
+      this.#logHandedOut(answer.assignments, request.requestId);
+      if (random.chance(ASKS_AGAIN)) {
+        const again = await controller.call((client) => client.requestBlocks(request));
+        this.#logHandedOut(again.assignments, request.requestId, true);
+        // Where nothing was to be had before, something may be by now.
+        if (answer.assignments.length === 0) answer = again;
       }
       for (const assignment of answer.assignments) await this.#evaluate(assignment, assigned());
       if (answer.searchDone) return;
       const delayMs = (answer.retryDelay?.seconds ?? 0) * 1000 + (answer.retryDelay?.nanos ?? 0) / 1e6;
       if (answer.assignments.length === 0) await sleep(Math.min(Math.max(delayMs, 10), MOST_IDLE_MS));
+    }
+  }
+
+  #logHandedOut(assignments: readonly AssignmentMessage[], requestId: string, again = false): void {
+    for (const assignment of assignments) {
+      this.#log({
+        kind: 'handed-out',
+        ...this.#onTrial(assignment),
+        requestId,
+        ...(again && { again }),
+        attempt: assignment.attempt,
+        nsc: nscOf(assignment),
+        expiresAtMs: timestampFromProto(assignment.leaseExpireTime) ?? 0,
+      });
     }
   }
 
