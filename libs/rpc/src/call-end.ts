@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { systemClock } from '@blockqnn/telemetry';
-import type { ServerCall } from './call-scope.js';
+import type { ServerCall } from './server-call.js';
 import { RpcError } from './error.js';
 
 /** grpc-js ends a call at its deadline by a timer, which may fire a little before the clock is there. */

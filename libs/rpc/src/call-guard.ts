@@ -1,5 +1,5 @@
 import type { status } from '@grpc/grpc-js';
-import type { ServerCall } from './call-scope.js';
+import type { ServerCall } from './server-call.js';
 
 /** A call that asks to be let in. */
 export interface GuardedCall {

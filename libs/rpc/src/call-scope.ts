@@ -1,4 +1,4 @@
-import { status, type Deadline, type Metadata, type ServerUnaryCall } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { context, SpanKind, SpanStatusCode, trace, type Context, type Span } from '@opentelemetry/api';
 import type { Logger } from '@blockqnn/telemetry';
 import { CallEnd } from './call-end.js';
@@ -6,17 +6,8 @@ import type { Admission, CallGuard } from './call-guard.js';
 import { resourceExhausted, RpcError } from './error.js';
 import type { CallContext } from './handlers.js';
 import { MALFORMED, malformed } from './malformed.js';
+import type { ServerCall } from './server-call.js';
 import { TRACER, traceContextOf, tracesAreKept } from './trace-context.js';
-
-/** What the three kinds of server call have in common. */
-export interface ServerCall {
-  readonly metadata: Metadata;
-  readonly request?: unknown;
-  getPeer(): string;
-  getDeadline(): Deadline;
-  getAuthContext(): ReturnType<ServerUnaryCall<unknown, unknown>['getAuthContext']>;
-  once(event: 'cancelled', listener: () => void): unknown;
-}
 
 /** What all calls of a server share. */
 export interface CallScopeOptions {

@@ -6,7 +6,7 @@ import {
   type MethodDefinition,
 } from '@grpc/grpc-js';
 import { systemClock } from '@blockqnn/telemetry';
-import type { ClientCallOptions } from './client.js';
+import type { ClientCallOptions } from './client-call-options.js';
 import { connected } from './connected.js';
 import { RpcError } from './error.js';
 import type { Attempts, FailOver } from './fail-over.js';

@@ -1,16 +1,10 @@
 import { Client as GrpcClient, type MethodDefinition } from '@grpc/grpc-js';
 import type { Method, ServiceContract } from '@blockqnn/api';
+import type { ClientCallOptions } from './client-call-options.js';
 import { ClientCalls, type Target } from './client-calls.js';
 import { openConnection, type ClientConnection } from './client-connection.js';
 import { FailOver } from './fail-over.js';
 import { formatAddress, parseAddresses, type ListenAddress } from './listen-address.js';
-
-export interface ClientCallOptions {
-  /** Cancels the call. */
-  readonly signal?: AbortSignal;
-  /** Replaces the client's; streams have none unless given here. */
-  readonly deadlineMs?: number;
-}
 
 type ClientMethod<M extends Method> = M['kind'] extends 'unary'
   ? (request: M['requestInput'], options?: ClientCallOptions) => Promise<M['response']>

@@ -1,6 +1,7 @@
 export type { Admission, CallGuard, CallOutcome, GuardedCall } from './call-guard.js';
-export type { ServerCall } from './call-scope.js';
-export { createClient, type Client, type ClientCallOptions, type ClientOptions } from './client.js';
+export type { ServerCall } from './server-call.js';
+export type { ClientCallOptions } from './client-call-options.js';
+export { createClient, type Client, type ClientOptions } from './client.js';
 export { PlaintextTokenError, type ClientConnection } from './client-connection.js';
 export {
   aborted,
