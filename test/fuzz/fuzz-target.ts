@@ -73,7 +73,14 @@ export async function fuzzTarget(options: FuzzOptions): Promise<FuzzResult> {
       }),
     );
     for (const finding of await checkUp(options)) tally.find(finding);
-    if (goesOn()) points.push({ requests: tally.requests, ...(await process.measure()) });
+    if (!goesOn()) break;
+    try {
+      points.push({ requests: tally.requests, ...(await process.measure()) });
+    } catch (error) {
+      if (process.ending === undefined)
+        tally.find({ kind: 'hang', target, detail: `no answer: ${String(error)}` });
+      break;
+    }
   }
   for (const lane of lanes) lane[Symbol.dispose]();
   if (goesOn()) {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const PRELOAD = new URL('record-faults.ts', import.meta.url).href;
 const START_MS = 120_000;
-const MEASURE_MS = 30_000;
+const MEASURE_MS = 20_000;
 const STOP_MS = 10_000;
 
 /** Memory after a garbage collection. */
