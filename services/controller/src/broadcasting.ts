@@ -1,4 +1,4 @@
-import { connectNatsBus, startOutboxRelay, type EventBus } from '@blockqnn/events';
+import { connectNatsBus, startOutboxRelay, type EventBus, type NatsConfig } from '@blockqnn/events';
 import type { Logger } from '@blockqnn/telemetry';
 import type { Controller } from './controller.js';
 import { Outbox } from './store/outbox.js';
@@ -12,7 +12,7 @@ export interface BroadcastingOptions {
   /** A bus of somebody else, who closes it. */
   readonly bus: EventBus | undefined;
   /** Otherwise, where to connect to. */
-  readonly natsUrl: string | undefined;
+  readonly nats: NatsConfig | undefined;
 }
 
 export interface Broadcasting extends AsyncDisposable {
@@ -22,8 +22,8 @@ export interface Broadcasting extends AsyncDisposable {
 
 /** Publishes the outbox as long as it is not disposed. Without any bus, events wait there. */
 export function startBroadcasting(options: BroadcastingOptions): Broadcasting {
-  const { db, controller, logger, bus, natsUrl } = options;
-  const ownBus = bus ?? (natsUrl === undefined ? undefined : connectNatsBus({ servers: natsUrl, logger }));
+  const { db, controller, logger, bus, nats } = options;
+  const ownBus = bus ?? (nats && connectNatsBus({ ...nats, logger }));
   if (ownBus === undefined) {
     logger.warn('no NATS server is configured (BLOCKQNN_NATS_URL): completed evaluations wait in the outbox');
     return { wake: () => undefined, [Symbol.asyncDispose]: () => Promise.resolve() };

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { securityFrom, securityVariables, type ServerSecurity } from '@blockqnn/access';
 import { parseDatasetSource } from '@blockqnn/datasets';
+import type { NatsConfig } from '@blockqnn/events';
 import type { ListenAddress } from '@blockqnn/rpc';
 import {
   databaseUrl,
   listenAddress,
   logLevel,
-  natsUrl,
+  natsFrom,
+  natsVariables,
   readEnvironment,
   sqliteSynchronous,
   stateDir,
@@ -22,8 +24,8 @@ export interface ControllerConfig {
   readonly listen: ListenAddress;
   readonly security: ServerSecurity;
   readonly database: DatabaseLocation;
-  /** Servers of one NATS cluster, comma-separated; undefined: events wait in the outbox unless a bus is given. */
-  readonly natsUrl: string | undefined;
+  /** Undefined: events wait in the outbox unless a bus is given. */
+  readonly nats: NatsConfig | undefined;
   /** Names of the datasets that searches may use; undefined: any. */
   readonly datasets: readonly string[] | undefined;
   /** How often expired leases are looked for. */
@@ -42,7 +44,7 @@ const environmentSchema = z.object({
   BLOCKQNN_STATE_DIR: stateDir,
   BLOCKQNN_DATABASE_URL: databaseUrl,
   BLOCKQNN_SQLITE_SYNCHRONOUS: sqliteSynchronous,
-  BLOCKQNN_NATS_URL: natsUrl,
+  ...natsVariables,
   BLOCKQNN_DATASETS: z.string().transform(datasetNames).optional(),
   BLOCKQNN_SWEEP_INTERVAL_MS: wholeNumber(10, 999_999).default(1000),
   BLOCKQNN_KEEP_DELETED_DAYS: wholeNumber(0, 3650).default(30),
@@ -63,7 +65,7 @@ export function controllerConfigFromEnv(env: Environment): ControllerConfig {
             synchronous: data.BLOCKQNN_SQLITE_SYNCHRONOUS,
           }
         : { kind: 'postgres', url: data.BLOCKQNN_DATABASE_URL },
-    natsUrl: data.BLOCKQNN_NATS_URL,
+    nats: natsFrom(data),
     datasets: data.BLOCKQNN_DATASETS,
     sweepIntervalMs: data.BLOCKQNN_SWEEP_INTERVAL_MS,
     keepDeletedMs: data.BLOCKQNN_KEEP_DELETED_DAYS * 24 * 3_600_000,

@@ -79,7 +79,7 @@ async function start(
     newToken: randomUUID,
     keepDeletedMs: config.keepDeletedMs,
   });
-  const broadcasting = startBroadcasting({ db, controller, logger, bus, natsUrl: config.natsUrl });
+  const broadcasting = startBroadcasting({ db, controller, logger, bus, nats: config.nats });
   shutdown.add(async () => {
     await broadcasting[Symbol.asyncDispose]();
   });

@@ -99,7 +99,8 @@ test('without a bus events wait, and are published as soon as there is one', asy
 });
 
 test('a NATS server that is not there holds up neither the search nor the shutdown', async () => {
-  await using controller = await testController({ natsUrl: 'nats://127.0.0.1:1' });
+  const { nats } = controllerConfigFromEnv({ BLOCKQNN_NATS_URL: 'nats://127.0.0.1:1' });
+  await using controller = await testController({ nats });
   const { name } = await createSearch(controller, { budget: { maxEvaluations: 2 } });
   assert.equal((await runToEnd(controller, name)).length, 2);
   await using bus = createInProcessBus({ logger: silent });

@@ -14,7 +14,7 @@ test('the environment has defaults, and an empty variable counts as unset', () =
   assert.deepEqual(config, {
     listen: { host: '127.0.0.1', port: 50051 },
     database: { kind: 'sqlite', path: join('.blockqnn', 'controller.db'), synchronous: 'full' },
-    natsUrl: undefined,
+    nats: undefined,
     datasets: undefined,
     sweepIntervalMs: 1000,
     keepDeletedMs: 30 * 24 * 3_600_000,

@@ -22,6 +22,7 @@ import type { EventBus } from '@blockqnn/events';
 import { smallStack } from '@blockqnn/network';
 import { createClient, RpcError, type Client } from '@blockqnn/rpc';
 import { createLogger, type Clock } from '@blockqnn/telemetry';
+import { freshDatabase } from './database-of-tests.js';
 
 export const silent = createLogger({ service: 'controller', level: 'silent' });
 
@@ -56,9 +57,9 @@ export async function testController(
   const config: ControllerConfig = {
     listen: { host: '127.0.0.1', port: 0 },
     security: controllerConfigFromEnv({}).security,
-    database: { kind: 'sqlite', path: join(stateDir, 'controller.db') },
+    database: overrides.database ?? (await freshDatabase(stateDir)),
     keepDeletedMs: 30 * 24 * 3_600_000,
-    natsUrl: undefined,
+    nats: undefined,
     datasets: undefined,
     // Tests of the sweeper make it quick; elsewhere leases expire only where somebody asks.
     sweepIntervalMs: 3_600_000,
