@@ -3,6 +3,9 @@ import { runFaults } from './fault-run.js';
 import { formatReport } from './fault-report.js';
 import { ProgressLine } from './progress-line.js';
 
+const SIGNALLED = { SIGINT: 130, SIGTERM: 143 } as const;
+for (const [signal, code] of Object.entries(SIGNALLED)) process.once(signal, () => process.exit(code));
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {

@@ -32,6 +32,12 @@ export interface Command {
 /** Lines of the log that a surprise is told with. */
 const LINES_TOLD = 5;
 
+/** None of them outlives this process. */
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
 /** A process that is killed, stopped and started again as one likes; never restarted by itself. */
 export class ManagedProcess implements Killable, AsyncDisposable {
   readonly name: string;
@@ -47,7 +53,6 @@ export class ManagedProcess implements Killable, AsyncDisposable {
     this.name = options.name;
     this.#options = options;
     this.#log = createWriteStream(options.logPath, { flags: 'a' });
-    process.once('exit', () => this.#child?.kill('SIGKILL'));
   }
 
   get pid(): number {
@@ -89,6 +94,8 @@ export class ManagedProcess implements Killable, AsyncDisposable {
       ...(gid === undefined ? {} : { gid }),
     });
     this.#child = child;
+    living.add(child);
+    child.once('exit', () => living.delete(child));
     const lastLines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
