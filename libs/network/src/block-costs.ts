@@ -17,27 +17,34 @@ export interface Costs {
   channels: number;
 }
 
-/** What a block makes of its input, its costs added. Undefined where a concat has too many channels. */
+/** A concat of more than {@link MAX_CHANNELS}. */
+export interface Excess {
+  /** Index of the layer; 0 where the block's outputs are joined. */
+  readonly layer: number;
+  readonly excess: number;
+}
+
+/** What a block makes of its input, its costs added. */
 export function blockOutput(
   block: Block,
   outputs: readonly number[],
   input: Value,
   filters: number,
   costs: Costs,
-): Value | undefined {
+): Value | Excess {
   const values = [input];
   for (const layer of block.layers) {
     const value = layerOutput(layer, values, filters, costs);
-    if (value.channels > MAX_CHANNELS) return undefined;
+    if (value.channels > MAX_CHANNELS) return { layer: values.length, excess: value.channels };
     values.push(value);
   }
   const [first = 0] = outputs;
-  if (outputs.length === 1) return values[first];
+  if (outputs.length === 1) return values[first] as Value;
   const output = concat(
     outputs.map((index) => values[index] as Value),
     costs,
   );
-  return output.channels > MAX_CHANNELS ? undefined : output;
+  return output.channels > MAX_CHANNELS ? { layer: 0, excess: output.channels } : output;
 }
 
 function layerOutput(layer: Layer, values: readonly Value[], filters: number, costs: Costs): Value {

@@ -29,11 +29,7 @@ export class GraphBuilder {
     const shape = outputShape(operation, inputShapes);
     // Classes are no feature map; the stack bounds them.
     if (shape.channels > MAX_CHANNELS && operation.kind === 'concat') {
-      throw new NetworkError(
-        'INFEASIBLE',
-        'channels',
-        `${id} has ${shape.channels}, at most ${MAX_CHANNELS} allowed`,
-      );
+      throw channelsError(id, shape.channels);
     }
     const weights = weightSpecs(id, operation, inputShapes[0]?.channels ?? 0);
     return this.#append({ id, operation, inputs, shape, weights });
@@ -65,4 +61,9 @@ export class GraphBuilder {
     this.#nodes.set(node.id, node);
     return node.id;
   }
+}
+
+/** What is said of a concat of more than {@link MAX_CHANNELS}. */
+export function channelsError(id: string, channels: number): NetworkError {
+  return new NetworkError('INFEASIBLE', 'channels', `${id} has ${channels}, at most ${MAX_CHANNELS} allowed`);
 }

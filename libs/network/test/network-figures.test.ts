@@ -23,6 +23,12 @@ import {
 import fc from 'fast-check';
 
 const cifar = cifarStack({ input: { height: 32, width: 32, channels: 3 }, classes: 10 });
+const huge: Stack = {
+  input: { height: 1024, width: 1024, channels: 3 },
+  stem: { filters: 4096, kernel: 3, stride: 1, pooling: false },
+  stages: [{ repeats: 64, filters: 4096 }],
+  classes: 10,
+};
 const filters = fc.integer({ min: 1, max: 4096 });
 
 /** Few sizes, so that channels meet; now and then so large that nothing can be built. */
@@ -108,13 +114,15 @@ const cases: readonly { readonly name: string; readonly nsc: string; readonly st
   {
     name: 'more operations than can be counted',
     nsc: Array.from({ length: 23 }, (_, index) => `conv5@${index}`).join(','),
-    stack: {
-      input: { height: 1024, width: 1024, channels: 3 },
-      stem: { filters: 4096, kernel: 3, stride: 1, pooling: false },
-      stages: [{ repeats: 64, filters: 4096 }],
-      classes: 10,
-    },
+    stack: huge,
   },
+  {
+    name: 'there are too many operations before there are too many channels',
+    nsc: `${Array.from({ length: 20 }, (_, index) => `conv5@${index}`).join(',')},cat@20+0`,
+    stack: huge,
+  },
+  { name: 'a layer has too many channels', nsc: 'cat@0+0,cat@1+1,cat@2+2,conv1@0', stack: cifar },
+  { name: 'the outputs together have too many channels', nsc: 'cat@0+0,max3@1,avg3@1', stack: cifar },
 ];
 
 for (const { name, nsc, stack } of cases) {
