@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { controllerConfigFromEnv } from '@blockqnn/controller';
 import { test } from 'node:test';
 import { evaluationFromProto } from '@blockqnn/api';
 import {
