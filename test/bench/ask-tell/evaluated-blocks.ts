@@ -2,6 +2,7 @@ import type { ControllerMethods } from '@blockqnn/api';
 import { blockId, canonicalBlock, formatBlock, MAX_LAYERS } from '@blockqnn/nsc';
 import { createStrategy } from '@blockqnn/search';
 import { simulatedAccuracy } from './caller.js';
+import { isFeasible } from './search.js';
 
 type Evaluations = NonNullable<ControllerMethods['importEvaluations']['requestInput']['evaluations']>;
 
@@ -19,7 +20,7 @@ export function evaluatedBlocks(count: number): Evaluations {
   while (evaluations.length < count) {
     const block = canonicalBlock(strategy.propose().block);
     const id = blockId(block);
-    if (seen.has(id)) continue;
+    if (seen.has(id) || !isFeasible(block)) continue;
     seen.add(id);
     const nsc = formatBlock(block);
     evaluations.push({ nsc, measurement: { accuracy: simulatedAccuracy(nsc) } });
