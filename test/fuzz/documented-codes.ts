@@ -17,21 +17,17 @@ export const CODES_OF_EVERY_METHOD: readonly status[] = [
  * say. INTERNAL, UNKNOWN and DATA_LOSS, which say that something broke, and UNIMPLEMENTED are not among it.
  */
 export const CODES_BY_METHOD: Readonly<Record<string, readonly status[]>> = {
-  'blockqnn.controller.v1.ControllerService/CreateSearch': [ALREADY_EXISTS],
+  'blockqnn.controller.v1.ControllerService/CreateSearch': [],
   'blockqnn.controller.v1.ControllerService/GetSearch': [NOT_FOUND],
   'blockqnn.controller.v1.ControllerService/ListSearches': [],
   'blockqnn.controller.v1.ControllerService/PauseSearch': [NOT_FOUND, FAILED_PRECONDITION],
   'blockqnn.controller.v1.ControllerService/ResumeSearch': [NOT_FOUND, FAILED_PRECONDITION],
   'blockqnn.controller.v1.ControllerService/DeleteSearch': [NOT_FOUND],
   'blockqnn.controller.v1.ControllerService/UndeleteSearch': [NOT_FOUND, FAILED_PRECONDITION],
-  'blockqnn.controller.v1.ControllerService/CloneSearch': [NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION],
-  'blockqnn.controller.v1.ControllerService/ImportEvaluations': [
-    NOT_FOUND,
-    ALREADY_EXISTS,
-    FAILED_PRECONDITION,
-  ],
-  'blockqnn.controller.v1.ControllerService/ReplayEvents': [NOT_FOUND],
-  'blockqnn.controller.v1.ControllerService/RequestBlocks': [NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION],
+  'blockqnn.controller.v1.ControllerService/CloneSearch': [NOT_FOUND, FAILED_PRECONDITION],
+  'blockqnn.controller.v1.ControllerService/ImportEvaluations': [NOT_FOUND, FAILED_PRECONDITION],
+  'blockqnn.controller.v1.ControllerService/ReplayEvents': [NOT_FOUND, FAILED_PRECONDITION],
+  'blockqnn.controller.v1.ControllerService/RequestBlocks': [NOT_FOUND, FAILED_PRECONDITION],
   'blockqnn.controller.v1.ControllerService/ReportProgress': [NOT_FOUND, FAILED_PRECONDITION],
   'blockqnn.controller.v1.ControllerService/SubmitReward': [NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION],
   'blockqnn.controller.v1.ControllerService/AbandonTrial': [NOT_FOUND, FAILED_PRECONDITION],

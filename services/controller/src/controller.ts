@@ -14,6 +14,8 @@ export interface ControllerOptions {
   readonly newToken: () => string;
   /** How long deleted searches are kept. */
   readonly keepDeletedMs: number;
+  /** Whether there is a bus that takes what is in the outbox. */
+  readonly broadcasts: boolean;
 }
 
 /** What the handlers work on. Everything is refused with {@link NotActiveError} while this controller is not the active one. */
@@ -21,15 +23,17 @@ export class Controller {
   readonly feed = new ChangeFeed();
   readonly waiting = new WaitingRoom();
   readonly keepDeletedMs: number;
+  readonly broadcasts: boolean;
   readonly #events: BusinessEvents;
   readonly #newToken: () => string;
   #term: Term | undefined;
   #notActive = new NotActiveError('DATABASE_UNAVAILABLE', 'the controller is starting');
 
-  constructor({ events, newToken, keepDeletedMs }: ControllerOptions) {
+  constructor({ events, newToken, keepDeletedMs, broadcasts }: ControllerOptions) {
     this.#events = events;
     this.#newToken = newToken;
     this.keepDeletedMs = keepDeletedMs;
+    this.broadcasts = broadcasts;
   }
 
   get isActive(): boolean {

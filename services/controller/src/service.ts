@@ -78,6 +78,7 @@ async function start(
     events: logBusinessEvents(logger),
     newToken: randomUUID,
     keepDeletedMs: config.keepDeletedMs,
+    broadcasts: bus !== undefined || config.nats !== undefined,
   });
   const broadcasting = startBroadcasting({ db, controller, logger, bus, nats: config.nats });
   shutdown.add(async () => {

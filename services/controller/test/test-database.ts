@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { smallStack } from '@blockqnn/network';
 import { DEFAULT_REWARD_WEIGHTS, type StateEntry } from '@blockqnn/search';
-import { migrate, openSqlite } from '@blockqnn/storage';
+import { migrate, openDatabase } from '@blockqnn/storage';
 import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import { logBusinessEvents } from '../src/business-events.js';
 import { Controller } from '../src/controller.js';
@@ -14,9 +14,11 @@ import { Term } from '../src/leadership/term.js';
 import type { LiveSearch } from '../src/live/live-search.js';
 import { createSearch } from '../src/operations/create-search.js';
 import type { Operation } from '../src/operations/operation.js';
+import type { BlocksRequest } from '../src/operations/request-blocks.js';
 import { MIGRATIONS } from '../src/store/migrations.js';
 import { loadStrategyState } from '../src/store/strategy-state.js';
 import type { Database, Tables } from '../src/store/tables.js';
+import { freshDatabase } from './database-of-tests.js';
 import { silent, TestClock } from './test-controller.js';
 
 const SPEC: SearchSpec = {
@@ -47,9 +49,18 @@ export interface TestDatabase extends AsyncDisposable {
   readonly strategyState: () => Promise<readonly StateEntry[]>;
 }
 
-export async function testDatabase(spec: Partial<SearchSpec> = {}): Promise<TestDatabase> {
+/** A request for one block of the search. */
+export function drawRequest({ id }: Search): BlocksRequest {
+  return { searchId: id, count: 1, worker: 'w', datasetNames: [], requestId: '' };
+}
+
+/** @param options `compactAfterEntries`: as in `TermOptions`. */
+export async function testDatabase(
+  spec: Partial<SearchSpec> = {},
+  { compactAfterEntries }: { readonly compactAfterEntries?: number } = {},
+): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'blockqnn-term-'));
-  const db = await openSqlite<Tables>({ path: join(folder, 'controller.db') });
+  const db = await openDatabase<Tables>(await freshDatabase(folder), { schema: 'test', applicationName: 'test' });
   await migrate(db, MIGRATIONS);
   const told: string[] = [];
   const clock = new TestClock();
@@ -58,6 +69,7 @@ export async function testDatabase(spec: Partial<SearchSpec> = {}): Promise<Test
     events: logBusinessEvents(silent),
     newToken: () => String(tokens++).padStart(12, '0'),
     keepDeletedMs: 1000,
+    broadcasts: true,
   });
   const leadership = new Leadership(db, clock, 'test');
   const begin = async () => {
@@ -70,6 +82,7 @@ export async function testDatabase(spec: Partial<SearchSpec> = {}): Promise<Test
         told.push(...changes.map(({ searchId, trial }) => `${searchId} ${trial ?? ''}`)),
       onBroadcast: () => told.push('broadcast'),
       failureOf: notActive,
+      ...(compactAfterEntries !== undefined && { compactAfterEntries }),
     });
     controller.begin(term);
     return term;

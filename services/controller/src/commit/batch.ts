@@ -2,7 +2,7 @@ import type { BusMessage } from '@blockqnn/events';
 import type { StateEntry } from '@blockqnn/search';
 import type { Search } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
-import type { AgentLog } from '../live/agent.js';
+import type { Agent, AgentLog } from '../live/agent.js';
 import type { LiveSearch } from '../live/live-search.js';
 import type { RememberedRequest } from '../live/requests.js';
 import type { Change, UnitOfWork } from './unit-of-work.js';
@@ -34,7 +34,7 @@ export class Batch {
   readonly #newSearches = new Set<LiveSearch>();
   readonly #searches = new Set<LiveSearch>();
   readonly #trials = new Map<string, Trial>();
-  readonly #agents = new Set<LiveSearch>();
+  readonly #agents = new Map<string, Agent>();
   readonly #messages: BusMessage[] = [];
   readonly #requests: RememberedRequest[] = [];
   readonly #purged: string[] = [];
@@ -53,7 +53,7 @@ export class Batch {
     for (const live of unit.newSearches) this.#newSearches.add(live);
     for (const live of unit.searches) this.#searches.add(live);
     for (const trial of unit.trials) this.#trials.set(`${trial.searchId}/${trial.number}`, trial);
-    for (const live of unit.agents) this.#agents.add(live);
+    for (const [searchId, agent] of unit.agents) this.#agents.set(searchId, agent);
     this.#messages.push(...unit.messages);
     this.#requests.push(...unit.requests);
     this.#purged.push(...unit.purged);
@@ -77,8 +77,7 @@ export class Batch {
   }
 }
 
-function agentDelta({ agent, search }: LiveSearch): readonly AgentDelta[] {
-  const entries = agent?.strategy.takeChanges() ?? [];
-  if (agent === undefined || entries.length === 0) return [];
-  return [{ searchId: search.id, log: agent.log, number: agent.log.lastDelta + 1, entries }];
+function agentDelta([searchId, { strategy, log }]: readonly [string, Agent]): readonly AgentDelta[] {
+  const entries = strategy.takeChanges();
+  return entries.length === 0 ? [] : [{ searchId, log, number: log.lastDelta + 1, entries }];
 }

@@ -21,7 +21,8 @@ export class UnitOfWork {
   readonly searches = new Set<LiveSearch>();
   readonly newSearches = new Set<LiveSearch>();
   readonly trials: Trial[] = [];
-  readonly agents = new Set<LiveSearch>();
+  /** Agents that were touched; a search may let go of its agent before the commit. */
+  readonly agents = new Map<string, Agent>();
   readonly messages: BusMessage[] = [];
   readonly requests: RememberedRequest[] = [];
   /** Searches to be removed for good. */
@@ -53,7 +54,7 @@ export class UnitOfWork {
       this.#live.remove(live);
     });
     this.newSearches.add(live);
-    if (live.agent !== undefined) this.agents.add(live);
+    if (live.agent !== undefined) this.agents.set(live.search.id, live.agent);
   }
 
   putSearch(live: LiveSearch, search: Search): void {
@@ -80,7 +81,7 @@ export class UnitOfWork {
   /** The agent of a search, to draw from it or to teach it. That cannot be taken back: decide first whether to. */
   agentOf(live: LiveSearch): Agent {
     if (live.agent === undefined) throw new Error(`searches/${live.search.id} has no agent in memory`);
-    this.agents.add(live);
+    this.agents.set(live.search.id, live.agent);
     return live.agent;
   }
 

@@ -12,6 +12,8 @@ export type ControllerErrorCode =
   | 'LEASE_LOST'
   /** The trial has another result already. */
   | 'RESULT_DIFFERS'
+  /** There is no bus to publish on. */
+  | 'NO_BUS'
   /** The request id belongs to a request of other content. */
   | 'REQUEST_ID_REUSED';
 

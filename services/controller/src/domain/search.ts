@@ -95,9 +95,11 @@ export function hasBudget(search: Search): boolean {
   return endReason === '' && trialCount - importedCount < spec.budget.maxEvaluations;
 }
 
-/** The search, completed if nothing is left to do in it. */
+/** The search, completed if nothing is left to do in it. A deleted one stays so until it is brought back. */
 export function completedIfDone(search: Search, nowMs: number): Search {
-  if (search.state === 'completed' || hasBudget(search) || openCount(search) > 0) return search;
+  const { state } = search;
+  if (state === 'completed' || state === 'deleted') return search;
+  if (hasBudget(search) || openCount(search) > 0) return search;
   return { ...search, state: 'completed', completedAtMs: nowMs };
 }
 

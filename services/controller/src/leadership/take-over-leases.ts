@@ -10,15 +10,14 @@ export async function takeOverLeases(
   controller: Controller,
   isGone: ((worker: string) => boolean) | undefined,
 ): Promise<void> {
-  if (isGone !== undefined) {
-    for (const { search } of [...controller.live.searches]) {
-      await controller.onSearch(search.id, (operation, live) => {
-        releaseLeases(operation, live, isGone);
-      });
-    }
-  }
-  // Agents are not needed for this, so they are read later.
+  // Before any call can find a lease that ended meanwhile. Agents are not needed for this, so they are read later.
   await controller.operate((operation) => {
     for (const live of operation.live.searches) renewLeases(operation, live);
   });
+  if (isGone === undefined) return;
+  for (const { search } of [...controller.live.searches]) {
+    await controller.onSearch(search.id, (operation, live) => {
+      releaseLeases(operation, live, isGone);
+    });
+  }
 }

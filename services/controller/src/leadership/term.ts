@@ -19,6 +19,8 @@ export interface TermOptions {
   readonly onChanges: (changes: readonly Change[]) => void;
   readonly onBroadcast: () => void;
   readonly failureOf: FailureOf;
+  /** So many entries of an agent's state in deltas, and they are taken into its snapshot. Default: 100,000. */
+  readonly compactAfterEntries?: number;
 }
 
 /** The time in which this controller is the active one, with all that it has in memory for it. */
@@ -47,13 +49,14 @@ export class Term {
   static async begin(options: TermOptions): Promise<Term> {
     const { db, leadership, epoch } = options;
     const synchronised = new SynchronisedClock((await leadership.renew(db, epoch)).nowMs);
-    const compaction = new Compaction();
+    const compaction = new Compaction(options.compactAfterEntries);
     let end: (reason: unknown) => void = () => undefined;
     const ended = new Promise<unknown>((resolve) => {
       end = resolve;
     });
 
     const write = async (rows: BatchRows): Promise<void> => {
+      compaction.forget(rows.purged);
       const compacted = await db.transaction().execute(async (transaction) => {
         const { nowMs, lastOutboxId } = await leadership.renew(transaction, epoch, rows.messages.length);
         synchronised.observe(nowMs);

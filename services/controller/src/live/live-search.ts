@@ -10,8 +10,8 @@ export class LiveSearch {
   /** Undefined until something is to be drawn or learnt, and again when nothing more will be. */
   agent: Agent | undefined;
   readonly #open = new Map<number, Trial>();
-  /** Numbers of trials that wait to be handed out again, those that wait longest first. */
-  readonly #pending = new Set<number>();
+  /** Trials that wait to be handed out again, in the order in which they will be. */
+  readonly #pending: Trial[] = [];
   #search: Search;
   #leasedCount = 0;
   /** No lease ends before. */
@@ -19,7 +19,7 @@ export class LiveSearch {
 
   constructor(search: Search, open: readonly Trial[]) {
     this.#search = search;
-    for (const trial of open.toSorted(byWaitingTime)) this.putTrial(trial);
+    for (const trial of open) this.putTrial(trial);
   }
 
   get search(): Search {
@@ -55,7 +55,8 @@ export class LiveSearch {
     if (status.kind !== 'pending' && status.kind !== 'leased') return;
     this.#open.set(trial.number, trial);
     if (status.kind === 'pending') {
-      this.#pending.add(trial.number);
+      // As after a restart, whatever happened to it in between.
+      this.#pending.splice(this.#placeOf(trial), 0, trial);
     } else {
       this.#leasedCount += 1;
       this.#nextExpiryMs = Math.min(this.#nextExpiryMs, status.expiresAtMs);
@@ -64,19 +65,20 @@ export class LiveSearch {
 
   /** Forgets an open trial. */
   takeOut(number: number): void {
-    if (this.#open.get(number)?.status.kind === 'leased') this.#leasedCount -= 1;
+    const trial = this.#open.get(number);
+    if (trial === undefined) return;
     this.#open.delete(number);
-    this.#pending.delete(number);
+    if (trial.status.kind === 'leased') this.#leasedCount -= 1;
+    else this.#pending.splice(this.#placeOf(trial), 1);
   }
 
   /** Of the trials that wait to be handed out again the one that waits longest. */
   nextPending(): Trial | undefined {
-    for (const number of this.#pending) return this.#open.get(number);
-    return undefined;
+    return this.#pending[0];
   }
 
   pendingTrials(): readonly Trial[] {
-    return [...this.#pending].flatMap((number) => this.#open.get(number) ?? []);
+    return [...this.#pending];
   }
 
   /** Trials whose lease has ended, the one that ended first in front. Looks at all only where there may be one. */
@@ -90,6 +92,19 @@ export class LiveSearch {
       this.#nextExpiryMs = Math.min(this.#nextExpiryMs, trial.status.expiresAtMs);
     }
     return expired.sort(byWaitingTime);
+  }
+
+  /** Where a trial stands or would stand among those that wait. */
+  #placeOf(trial: Trial): number {
+    let low = 0;
+    let high = this.#pending.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#pending[middle];
+      if (other !== undefined && byWaitingTime(other, trial) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** When the first lease ends, or sooner; infinite where there is none. */

@@ -98,6 +98,11 @@ export class LiveState {
     this.#requests.delete(requestKey(request.method, request.requestId));
   }
 
+  /** Forgets requests that came to this. */
+  forgetAnswer(answerJson: string): void {
+    for (const request of this.#requests.values()) if (request.answerJson === answerJson) this.forget(request);
+  }
+
   async #readSearch(id: string): Promise<LiveSearch> {
     return await shared(this.#searchReads, id, async () => {
       const live = await this.#source.readSearch(id);

@@ -10,6 +10,11 @@ export interface RememberedRequest {
   readonly answerJson: string;
 }
 
+/** The answer of a request that made a search. */
+export function requestAnswer(searchId: string): string {
+  return JSON.stringify(searchId);
+}
+
 /** Of a request's content: the same for the same content, whatever the order of its fields. */
 export function requestDigest(content: unknown): string {
   return createHash('sha256').update(JSON.stringify(content, sortedKeys)).digest('hex');

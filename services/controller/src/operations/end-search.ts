@@ -20,7 +20,8 @@ export function closeSearch(operation: Operation, live: LiveSearch, reason: stri
 /** Closes the search where its time is up. */
 export function closeIfOverdue(operation: Operation, live: LiveSearch): void {
   const { search } = live;
-  if (search.state === 'completed' || search.closed || operation.nowMs < endsAtMs(search)) return;
+  if (search.state === 'completed' || search.state === 'deleted' || search.closed) return;
+  if (operation.nowMs < endsAtMs(search)) return;
   const seconds = (search.spec.budget.maxDurationMs ?? 0) / 1000;
   closeSearch(operation, live, `the time of ${seconds} s is up`);
   settleSearch(operation, live);

@@ -15,7 +15,7 @@ import { newAgent } from '../operations/create-search.js';
 import { requireNotDeleted } from '../operations/operation.js';
 import { listTrials } from '../store/trials.js';
 import { describeSearch } from './describe-search.js';
-import { oncePerRequest } from './once-per-request.js';
+import { earlierAnswer, oncePerRequest } from './once-per-request.js';
 import { requireSearch } from './require-search.js';
 
 /** Trials read, or learnt from, at once, so that other calls get in between. */
@@ -30,6 +30,11 @@ export function cloneSearch(
   const specs = z.object({ spec: searchSpecField(datasets) });
   return async (request) => {
     const { source: id, requestId } = validate(names, request);
+    const identified = { method: 'CloneSearch', requestId, content: { source: id, spec: request.spec } };
+    const earlier = await earlierAnswer<string>(controller, identified);
+    if (earlier !== undefined) {
+      return { search: await describeSearch(controller, await requireSearch(controller.db, earlier)) };
+    }
     await controller.flush();
     const source = await requireSearch(controller.db, id);
     requireNotDeleted(source);
@@ -42,7 +47,7 @@ export function cloneSearch(
     await teach(agent, trials, spec.maxLayers);
     const name = await oncePerRequest(
       controller,
-      { method: 'CloneSearch', requestId, content: { source: id, spec: request.spec } },
+      identified,
       (operation) => clone(operation, { spec, source: id, trials, agent }).search.id,
     );
     return { search: await describeSearch(controller, await requireSearch(controller.db, name)) };

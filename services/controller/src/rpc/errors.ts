@@ -11,14 +11,13 @@ function rpcErrorOf(error: ControllerError): RpcError {
     case 'SEARCH_COMPLETED':
     case 'SEARCH_DELETED':
     case 'NOT_DELETED':
+    case 'NO_BUS':
     case 'LEASE_LOST':
       return failedPrecondition(error.code, error.message);
     case 'RESULT_DIFFERS':
       return alreadyExists(error.code, error.message);
     case 'REQUEST_ID_REUSED':
-      return invalidArgument([
-        { field: 'request_id', description: error.message.replace(/^request_id: /, '') },
-      ]);
+      return invalidArgument([{ field: 'request_id', description: error.message }]);
   }
 }
 

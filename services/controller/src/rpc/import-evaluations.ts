@@ -1,5 +1,5 @@
-import { parseBlock } from '@blockqnn/nsc';
-import { buildLayerGraph } from '@blockqnn/network';
+import { networkFigures } from '@blockqnn/network';
+import { canonicalBlock, parseBlock } from '@blockqnn/nsc';
 import type { ControllerMethods } from '@blockqnn/api';
 import { invalidArgument, validate, type FieldViolation, type UnaryHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
@@ -74,5 +74,5 @@ function check(
       `nsc: has ${block.layers.length} layers; blocks of this search have at most ${maxLayers}`,
     );
   }
-  return { block, figures: buildLayerGraph(block, stack).figures, outcome };
+  return { block, figures: networkFigures(canonicalBlock(block), stack), outcome };
 }

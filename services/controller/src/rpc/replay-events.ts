@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Controller } from '../controller.js';
 import { searchNameField } from '../convert/request-fields.js';
+import { ControllerError } from '../domain/controller-error.js';
 import type { Search } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
 import { countBroadcast, listBroadcast } from '../store/broadcast-trials.js';
@@ -31,6 +32,12 @@ const POLL_MS = 50;
 export function replayEvents(controller: Controller): ServerStreamHandler<Replay> {
   return async function* (request, { signal }): AsyncGenerator<Replay['responseInput']> {
     const { parent } = validate(schema, request);
+    if (!controller.broadcasts) {
+      throw new ControllerError(
+        'NO_BUS',
+        'no NATS server is configured (BLOCKQNN_NATS_URL), so nothing can be published',
+      );
+    }
     await controller.flush();
     const { db } = controller;
     const searches =

@@ -1,5 +1,6 @@
 import type { BatchRows } from '../commit/batch.js';
 import type { Trial } from '../domain/trial.js';
+import { requestAnswer } from '../live/requests.js';
 import { outboxRow } from './outbox.js';
 import { mutableSearchColumns, searchToRow } from './search-row.js';
 import { formatEntries } from './strategy-state.js';
@@ -90,6 +91,7 @@ async function purge(db: Database, searchId: string): Promise<void> {
   await db.deleteFrom('strategy_state').where('search', '=', searchId).execute();
   await db.deleteFrom('trial').where('search', '=', searchId).execute();
   await db.deleteFrom('search').where('id', '=', searchId).execute();
+  await db.deleteFrom('request').where('answer_json', '=', requestAnswer(searchId)).execute();
 }
 
 function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {

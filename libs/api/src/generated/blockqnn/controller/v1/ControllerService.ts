@@ -201,12 +201,14 @@ export interface ControllerServiceClient extends grpc.Client {
   /**
    * Broadcasts every completed evaluation once more, in order, for subscribers that lost what they
    * had, or a stream that was lost. Answers with how far it has come, until all are published.
+   * FAILED_PRECONDITION (NO_BUS) where no NATS is configured.
    */
   ReplayEvents(argument: _blockqnn_controller_v1_ReplayEventsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_controller_v1_ReplayEventsResponse>;
   ReplayEvents(argument: _blockqnn_controller_v1_ReplayEventsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_controller_v1_ReplayEventsResponse>;
   /**
    * Broadcasts every completed evaluation once more, in order, for subscribers that lost what they
    * had, or a stream that was lost. Answers with how far it has come, until all are published.
+   * FAILED_PRECONDITION (NO_BUS) where no NATS is configured.
    */
   replayEvents(argument: _blockqnn_controller_v1_ReplayEventsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_controller_v1_ReplayEventsResponse>;
   replayEvents(argument: _blockqnn_controller_v1_ReplayEventsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_controller_v1_ReplayEventsResponse>;
@@ -389,6 +391,7 @@ export interface ControllerServiceHandlers extends grpc.UntypedServiceImplementa
   /**
    * Broadcasts every completed evaluation once more, in order, for subscribers that lost what they
    * had, or a stream that was lost. Answers with how far it has come, until all are published.
+   * FAILED_PRECONDITION (NO_BUS) where no NATS is configured.
    */
   ReplayEvents: grpc.handleServerStreamingCall<_blockqnn_controller_v1_ReplayEventsRequest, _blockqnn_controller_v1_ReplayEventsResponseInput>;
   
