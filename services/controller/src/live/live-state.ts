@@ -100,7 +100,8 @@ export class LiveState {
 
   /** Forgets requests that came to this. */
   forgetAnswer(answerJson: string): void {
-    for (const request of this.#requests.values()) if (request.answerJson === answerJson) this.forget(request);
+    for (const request of this.#requests.values())
+      if (request.answerJson === answerJson) this.forget(request);
   }
 
   async #readSearch(id: string): Promise<LiveSearch> {
