@@ -36,8 +36,7 @@ test('an expired lease goes to the next one who asks, and the old token is fence
     client.submitReward({ trial, leaseToken, measurement: { accuracy: 0.9 } }),
     client.abandonTrial({ trial, leaseToken }),
   ];
-  for (const call of calls) {
-    const error = await failure(call, 'FAILED_PRECONDITION');
+  for (const error of await Promise.all(calls.map((call) => failure(call, 'FAILED_PRECONDITION')))) {
     assert.equal(error.reason, 'LEASE_LOST');
     assert.match(error.message, /handed out again \(attempt 2\)/);
   }

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { CONTROLLER_SERVICE } from '@blockqnn/api';
-import { createClient } from '@blockqnn/rpc';
+import { controllerProcess, untilServes } from './controller-process.js';
+import { freshDatabase } from './database-of-tests.js';
 import {
   accuracyOf,
   createSearch,
@@ -100,20 +97,12 @@ test('completed searches, pages and repeated requests are the same after a resta
 
 test('kill -9 in mid-search loses nothing that was acknowledged', async () => {
   const stateDir = mkdtempSync(join(tmpdir(), 'blockqnn-controller-'));
+  const database = await freshDatabase(stateDir);
   const start = async () => {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=source', '--import', 'tsx', join(import.meta.dirname, '..', 'src', 'main.ts')],
-      {
-        env: { ...process.env, BLOCKQNN_CONTROLLER_LISTEN: '127.0.0.1:0', BLOCKQNN_STATE_DIR: stateDir },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
-    for await (const line of createInterface(child.stderr)) {
-      const { address } = JSON.parse(line) as { address?: string };
-      if (address !== undefined) return { child, client: createClient(CONTROLLER_SERVICE, address) };
-    }
-    return assert.fail('did not start');
+    const controller = await controllerProcess(stateDir, database);
+    // On a server it stands by until the one before has shown no sign of life for a while.
+    await untilServes(controller.client);
+    return controller;
   };
 
   let controller = await start();
@@ -134,7 +123,7 @@ test('kill -9 in mid-search loses nothing that was acknowledged', async () => {
     };
     // Others are in the middle of a call when the first is through.
     await Promise.allSettled(['a', 'b', 'c', 'd'].map(work));
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    await controller.ended;
     client[Symbol.dispose]();
     controller = await start();
   }
@@ -148,7 +137,6 @@ test('kill -9 in mid-search loses nothing that was acknowledged', async () => {
   assert.equal(after.succeededCount, trials.filter(({ state }) => state === 'TRIAL_STATE_SUCCEEDED').length);
   controller.client[Symbol.dispose]();
   controller.child.kill('SIGTERM');
-  const [code] = (await once(controller.child, 'exit')) as [number];
-  assert.equal(code, 0, 'SIGTERM ends it in peace');
+  assert.equal(await controller.ended, 0, 'SIGTERM ends it in peace');
   rmSync(stateDir, { recursive: true, force: true });
 });

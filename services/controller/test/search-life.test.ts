@@ -144,8 +144,8 @@ test('a completed search can be neither paused nor resumed, and says that it is 
   const { client } = controller;
   const { name } = await createSearch(controller, { budget: { maxEvaluations: 1 } });
   await runToEnd(controller, name);
-  for (const call of [client.pauseSearch({ name }), client.resumeSearch({ name })]) {
-    const error = await failure(call, 'FAILED_PRECONDITION');
+  for (const call of [client.pauseSearch, client.resumeSearch]) {
+    const error = await failure(call({ name }), 'FAILED_PRECONDITION');
     assert.equal(error.reason, 'SEARCH_COMPLETED');
     assert.ok(error.message.includes(name));
   }
@@ -167,12 +167,14 @@ test('unknown searches and trials are NOT_FOUND by name', async () => {
     client.watchSearch({ name: missing })[Symbol.asyncIterator]().next(),
     client.reportProgress({ trial: `${missing}/trials/1`, leaseToken: 't' }),
   ];
-  for (const call of calls) assert.match((await failure(call, 'NOT_FOUND')).message, /searches\/nowhere/);
+  const errors = await Promise.all(calls.map((call) => failure(call, 'NOT_FOUND')));
+  for (const { message } of errors) assert.match(message, /searches\/nowhere/);
   const trial = `${name}/trials/9`;
   const onTrial = [
     client.reportProgress({ trial, leaseToken: 't' }),
     client.submitReward({ trial, leaseToken: 't', measurement: { accuracy: 0.1 } }),
     client.abandonTrial({ trial, leaseToken: 't' }),
   ];
-  for (const call of onTrial) assert.match((await failure(call, 'NOT_FOUND')).message, /trials\/9/);
+  const trialErrors = await Promise.all(onTrial.map((call) => failure(call, 'NOT_FOUND')));
+  for (const { message } of trialErrors) assert.match(message, /trials\/9/);
 });

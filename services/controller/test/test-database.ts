@@ -60,7 +60,10 @@ export async function testDatabase(
   { compactAfterEntries }: { readonly compactAfterEntries?: number } = {},
 ): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'blockqnn-term-'));
-  const db = await openDatabase<Tables>(await freshDatabase(folder), { schema: 'test', applicationName: 'test' });
+  const db = await openDatabase<Tables>(await freshDatabase(folder), {
+    schema: 'test',
+    applicationName: 'test',
+  });
   await migrate(db, MIGRATIONS);
   const told: string[] = [];
   const clock = new TestClock();
