@@ -51,6 +51,13 @@ export class ActionValues {
     return found;
   }
 
+  /** Ranks and values. Actions that are tried meanwhile do no harm; another may come twice then. */
+  *entries(): Generator<readonly [rank: number, value: number]> {
+    for (let place = 0; place < this.#ranks.length; place += 1) {
+      yield [this.#ranks[place] as number, this.#values[place] as number];
+    }
+  }
+
   /** The rank that no tried action has and that `place` others like it stand before. */
   untriedRank(place: number): number {
     let rank = place;

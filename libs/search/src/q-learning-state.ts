@@ -1,4 +1,5 @@
 import type { HyperParameters } from './hyper-parameters.js';
+import { legalCodesAfter } from './layer-code.js';
 import { QTable } from './q-table.js';
 import { RandomSource } from './random-source.js';
 import { ReplayMemory } from './replay-memory.js';
@@ -22,9 +23,11 @@ export class QLearningState {
   /** Each purpose has a source of its own, so that neither disturbs the other's decisions. */
   readonly sources: Readonly<Record<Stream, RandomSource>>;
   readonly #told = new ToldEntries();
+  readonly #maxLayers: number;
 
   /** A new state where there are no entries. Throws {@link StrategyStateError} on entries of another search. */
   constructor({ seed, maxLayers, state: entries }: QLearningStateOptions, parameters: HyperParameters) {
+    this.#maxLayers = maxLayers;
     this.table = new QTable(parameters.initialValue);
     this.scale = new RewardScale(parameters);
     const sources = { propose: RandomSource.fromSeed(seed, 0), replay: RandomSource.fromSeed(seed, 1) };
@@ -59,13 +62,27 @@ export class QLearningState {
   /** Entries changed since the last call. */
   takeChanges(): readonly StateEntry[] {
     return [
-      ...this.#told.tell([
-        formatEntry(KIND),
-        randomEntry('propose', this.sources.propose.state),
-        randomEntry('replay', this.sources.replay.state),
-      ]),
+      ...this.#told.tell(this.#wholeEntries()),
       ...this.table.takeChanges().map(qEntry),
       ...this.memory.takeChanges().map(({ number, episode }) => replayEntry(number, episode)),
+    ];
+  }
+
+  /** As in {@link Strategy.entries}. */
+  *entries(): Generator<StateEntry> {
+    yield* this.#wholeEntries();
+    for (const value of this.table.entries((state) => legalCodesAfter(state, this.#maxLayers))) {
+      yield qEntry(value);
+    }
+    for (const { number, episode } of this.memory.entries()) yield replayEntry(number, episode);
+  }
+
+  /** The few that are told whole. */
+  #wholeEntries(): readonly StateEntry[] {
+    return [
+      formatEntry(KIND),
+      randomEntry('propose', this.sources.propose.state),
+      randomEntry('replay', this.sources.replay.state),
     ];
   }
 

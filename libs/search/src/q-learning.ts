@@ -102,6 +102,10 @@ export class QLearning implements Strategy {
     return this.#state.takeChanges();
   }
 
+  entries(): Iterable<StateEntry> {
+    return this.#state.entries();
+  }
+
   /** Iterations so far, the running one as a fraction. */
   get #iterations(): number {
     return this.#state.memory.size / this.#parameters.iterationBlocks;

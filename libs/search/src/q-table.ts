@@ -64,6 +64,14 @@ export class QTable {
     return legal.codes[tied[chosen] ?? row.untriedRank(chosen - tied.length)] as LayerCode;
   }
 
+  /** All values. The table may be changed in between. */
+  *entries(legalAfter: (state: LayerCode) => LegalCodes): Generator<QValue> {
+    for (const [state, row] of this.#rows) {
+      const { codes } = legalAfter(state);
+      for (const [rank, value] of row.entries()) yield { state, action: codes[rank] as LayerCode, value };
+    }
+  }
+
   /** The values set since the last call. */
   takeChanges(): readonly QValue[] {
     const changed = this.#changed;

@@ -50,6 +50,10 @@ export class RandomSearch implements Strategy {
   }
 
   takeChanges(): readonly StateEntry[] {
-    return this.#told.tell([formatEntry(KIND), randomEntry('propose', this.#random.state)]);
+    return this.#told.tell(this.entries());
+  }
+
+  entries(): readonly StateEntry[] {
+    return [formatEntry(KIND), randomEntry('propose', this.#random.state)];
   }
 }

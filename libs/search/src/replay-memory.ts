@@ -33,6 +33,11 @@ export class ReplayMemory {
     return random.pick(this.#episodes);
   }
 
+  /** All episodes, with their numbers. */
+  *entries(): Generator<{ readonly number: number; readonly episode: Episode }> {
+    for (const [number, episode] of this.#episodes.entries()) yield { number, episode };
+  }
+
   /** The episodes appended since the last call, with their numbers, from 0. */
   takeChanges(): readonly { readonly number: number; readonly episode: Episode }[] {
     const first = this.#told;

@@ -43,6 +43,11 @@ export interface Strategy {
   readonly epsilon: number;
   /** Entries changed since the last call (all of them at the first call of a new strategy). */
   takeChanges(): readonly StateEntry[];
+  /**
+   * The whole state, entry by entry. The strategy may be used in between: an entry has the value of the moment
+   * in which it is taken, and one that is new by then may be left out.
+   */
+  entries(): Iterable<StateEntry>;
 }
 
 /** How a strategy is made; `state` is what {@link Strategy.takeChanges} gave, newest value per key. */

@@ -121,7 +121,7 @@ test('a purged search is gone, whoever watches is told, and the id of the reques
 });
 
 test('purging leaves no row, in the middle of a compaction too', async () => {
-  await using database = await testDatabase({}, { compactAfterEntries: 20 });
+  await using database = await testDatabase({}, { compaction: { leastEntries: 20, entriesPerCommit: 5 } });
   const { db, onSearch, search, controller } = database;
   for (let turn = 0; turn < 5; turn += 1)
     await onSearch((operation, live) => ask(operation, live, drawRequest(search)));
@@ -130,7 +130,14 @@ test('purging leaves no row, in the middle of a compaction too', async () => {
   });
   await onSearch(purgeIfDue);
   await controller.flush();
-  for (const table of ['search', 'trial', 'strategy_state', 'strategy_delta', 'request', 'outbox'] as const) {
+  for (const table of [
+    'search',
+    'trial',
+    'strategy_snapshot',
+    'strategy_delta',
+    'request',
+    'outbox',
+  ] as const) {
     assert.deepEqual(await db.selectFrom(table).selectAll().execute(), [], table);
   }
 });

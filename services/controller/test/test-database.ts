@@ -10,7 +10,7 @@ import { Controller } from '../src/controller.js';
 import type { Search, SearchSpec } from '../src/domain/search.js';
 import { Leadership } from '../src/leadership/leadership.js';
 import { notActive } from '../src/leadership/serve-terms.js';
-import { Term } from '../src/leadership/term.js';
+import { Term, type TermOptions } from '../src/leadership/term.js';
 import type { LiveSearch } from '../src/live/live-search.js';
 import { createSearch } from '../src/operations/create-search.js';
 import type { Operation } from '../src/operations/operation.js';
@@ -54,10 +54,10 @@ export function drawRequest({ id }: Search): BlocksRequest {
   return { searchId: id, count: 1, worker: 'w', datasetNames: [], requestId: '' };
 }
 
-/** @param options `compactAfterEntries`: as in `TermOptions`. */
+/** @param options `compaction`: as in `TermOptions`. */
 export async function testDatabase(
   spec: Partial<SearchSpec> = {},
-  { compactAfterEntries }: { readonly compactAfterEntries?: number } = {},
+  { compaction }: Pick<TermOptions, 'compaction'> = {},
 ): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'blockqnn-term-'));
   const db = await openDatabase<Tables>(await freshDatabase(folder), {
@@ -85,7 +85,7 @@ export async function testDatabase(
         told.push(...changes.map(({ searchId, trial }) => `${searchId} ${trial ?? ''}`)),
       onBroadcast: () => told.push('broadcast'),
       failureOf: notActive,
-      ...(compactAfterEntries !== undefined && { compactAfterEntries }),
+      compaction,
     });
     controller.begin(term);
     return term;
@@ -106,7 +106,7 @@ export async function testDatabase(
       await term.commit.idle();
       term = await begin();
     },
-    strategyState: async () => (await loadStrategyState(db, search.id)).entries,
+    strategyState: async () => [...(await loadStrategyState(db, search.id)).entries],
     [Symbol.asyncDispose]: async () => {
       await term.commit.idle();
       await db.destroy();

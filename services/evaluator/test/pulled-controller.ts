@@ -32,12 +32,20 @@ export function assignment(task = tinyTask, changes: AssignmentInput = {}): Assi
   };
 }
 
+/** A controller, and what it was told. */
+type PulledController = Awaited<ReturnType<typeof scriptedController>> & {
+  readonly asked: readonly RequestOf<'requestBlocks'>[];
+  readonly reported: readonly RequestOf<'reportProgress'>[];
+  readonly submitted: readonly RequestOf<'submitReward'>[];
+  readonly abandoned: readonly RequestOf<'abandonTrial'>[];
+};
+
 /** A controller that hands out the given blocks, then none, and keeps what it was told. */
 export async function controllerWith(
   assignments: AssignmentInput[],
   script: Partial<Controller> = {},
   port = 0,
-) {
+): Promise<PulledController> {
   const asked: RequestOf<'requestBlocks'>[] = [];
   const reported: RequestOf<'reportProgress'>[] = [];
   const submitted: RequestOf<'submitReward'>[] = [];

@@ -61,14 +61,16 @@ export async function storedSearch(db: Kysely<unknown>, searchId: string): Promi
   };
 }
 
-/** The snapshot, and over it the deltas in their order. */
+/** The newest complete snapshot, and over it the deltas in their order. */
 async function storedStrategy(db: Kysely<unknown>, searchId: string): Promise<Map<string, string>> {
-  const snapshot = await sql<{ key: string; value: string }>`
-    select key, value from strategy_state where search = ${searchId}`.execute(db);
+  const snapshot = await sql<{ entries_json: string }>`
+    select entries_json from strategy_snapshot where search = ${searchId} and number = (
+      select max(number) from strategy_snapshot where search = ${searchId} and is_last = 1
+    ) order by part`.execute(db);
   const deltas = await sql<{ entries_json: string }>`
     select entries_json from strategy_delta where search = ${searchId} order by number`.execute(db);
-  const strategy = new Map(snapshot.rows.map(({ key, value }) => [key, value]));
-  for (const { entries_json } of deltas.rows) {
+  const strategy = new Map<string, string>();
+  for (const { entries_json } of [...snapshot.rows, ...deltas.rows]) {
     const flat = JSON.parse(entries_json) as string[];
     for (let i = 0; i + 1 < flat.length; i += 2) strategy.set(flat[i] ?? '', flat[i + 1] ?? '');
   }

@@ -11,7 +11,7 @@ const EVENTS = {
   request: 'insert or update or delete',
   search: 'insert or update or delete',
   strategy_delta: 'insert or update or delete',
-  strategy_state: 'insert or update or delete',
+  strategy_snapshot: 'insert or update or delete',
   trial: 'insert or update or delete',
 } as const;
 

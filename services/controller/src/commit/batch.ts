@@ -2,7 +2,7 @@ import type { BusMessage } from '@blockqnn/events';
 import type { StateEntry } from '@blockqnn/search';
 import type { Search } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
-import type { Agent, AgentLog } from '../live/agent.js';
+import type { Agent } from '../live/agent.js';
 import type { LiveSearch } from '../live/live-search.js';
 import type { RememberedRequest } from '../live/requests.js';
 import type { Change, UnitOfWork } from './unit-of-work.js';
@@ -10,7 +10,7 @@ import type { Change, UnitOfWork } from './unit-of-work.js';
 /** Changes of an agent's state since the last commit. */
 export interface AgentDelta {
   readonly searchId: string;
-  readonly log: AgentLog;
+  readonly agent: Agent;
   /** Number that the delta will have. */
   readonly number: number;
   readonly entries: readonly StateEntry[];
@@ -77,7 +77,7 @@ export class Batch {
   }
 }
 
-function agentDelta([searchId, { strategy, log }]: readonly [string, Agent]): readonly AgentDelta[] {
-  const entries = strategy.takeChanges();
-  return entries.length === 0 ? [] : [{ searchId, log, number: log.lastDelta + 1, entries }];
+function agentDelta([searchId, agent]: readonly [string, Agent]): readonly AgentDelta[] {
+  const entries = agent.strategy.takeChanges();
+  return entries.length === 0 ? [] : [{ searchId, agent, number: agent.log.lastDelta + 1, entries }];
 }

@@ -1,68 +1,104 @@
 import type { StateEntry } from '@blockqnn/search';
-import { dropDeltas, saveSnapshot } from '../store/strategy-state.js';
+import type { AgentLog } from '../live/agent.js';
+import { dropBefore, saveSnapshotPart, type SnapshotPart } from '../store/strategy-state.js';
 import type { Database } from '../store/tables.js';
 import type { AgentDelta } from './batch.js';
 
-/** So many entries in deltas, and they are taken into the snapshot: what a start has to read stays bounded. */
-const COMPACT_AFTER_ENTRIES = 100_000;
+export interface CompactionBounds {
+  /** With fewer entries in its deltas a state gets no snapshot. */
+  readonly leastEntries: number;
+  /** Written with each commit, so that none of them takes long. */
+  readonly entriesPerCommit: number;
+}
 
-/** Taken into the snapshot with each commit, so that none of them takes long. */
-const ENTRIES_PER_COMMIT = 200;
+const BOUNDS: CompactionBounds = { leastEntries: 100_000, entriesPerCommit: 2_000 };
 
 interface Job {
   readonly searchId: string;
-  readonly entries: readonly StateEntry[];
-  /** Deltas up to this hold nothing else. */
+  readonly log: AgentLog;
+  readonly entries: Iterator<StateEntry>;
+  readonly snapshot: number;
+  /** Deltas up to this are in the snapshot. */
   readonly upTo: number;
-  done: number;
+  part: number;
+  entryCount: number;
 }
 
 /**
- * Takes deltas of agents' states into their snapshots, a few values with each commit. Values are absolute, and
- * deltas go only when all of theirs are in the snapshot: wherever a crash comes in between, snapshot and
- * deltas together still make the newest state.
+ * Gathers agents' states in snapshots, so that what a start has to read stays bounded: whenever the deltas hold
+ * as many entries as the snapshot, the next one is written, a part with each commit. So each entry is written
+ * twice in the long run.
+ *
+ * A part has the values of the moment of its commit, and deltas that come after the beginning lie over the whole:
+ * whatever changes in between has a newer delta. Older snapshots and deltas go with the last part. Wherever
+ * a crash comes, the newest complete snapshot and the deltas after it make the newest state.
  */
 export class Compaction {
   readonly #jobs: Job[] = [];
-  readonly #afterEntries: number;
+  readonly #bounds: CompactionBounds;
 
-  constructor(afterEntries = COMPACT_AFTER_ENTRIES) {
-    this.#afterEntries = afterEntries;
+  constructor(bounds: CompactionBounds = BOUNDS) {
+    this.#bounds = bounds;
   }
 
   /** Takes the next step, within a transaction. Gives back what to do once it is committed. */
   async step(db: Database): Promise<() => void> {
     const [job] = this.#jobs;
     if (job === undefined) return () => undefined;
-    const end = Math.min(job.done + ENTRIES_PER_COMMIT, job.entries.length);
-    await saveSnapshot(db, job.searchId, job.entries.slice(job.done, end));
-    const finished = end === job.entries.length;
-    if (finished) await dropDeltas(db, job.searchId, job.upTo);
+    const part = this.#nextPart(job);
+    await saveSnapshotPart(db, part);
+    if (part.isLast) await dropBefore(db, job.searchId, { snapshot: job.snapshot, delta: job.upTo });
     return () => {
-      job.done = end;
-      if (finished) this.#jobs.shift();
+      if (!part.isLast) return;
+      this.#jobs.splice(this.#jobs.indexOf(job), 1);
+      job.log.isCompacting = false;
+      job.log.snapshotEntryCount = job.entryCount;
     };
   }
 
   /** To be called when deltas are committed. */
   committed(deltas: readonly AgentDelta[]): void {
-    for (const { searchId, log, number, entries } of deltas) {
+    for (const { searchId, agent, number, entries } of deltas) {
+      const { log, strategy } = agent;
       log.lastDelta = number;
-      log.entryCount += entries.length;
-      for (const entry of entries) log.entries.set(entry.key, entry);
-      if (log.entryCount < this.#afterEntries) continue;
-      this.#jobs.push({ searchId, entries: [...log.entries.values()], upTo: number, done: 0 });
-      log.entryCount = 0;
-      log.entries.clear();
+      log.deltaEntryCount += entries.length;
+      if (log.isCompacting) continue;
+      if (log.deltaEntryCount < Math.max(this.#bounds.leastEntries, log.snapshotEntryCount)) continue;
+      log.isCompacting = true;
+      log.deltaEntryCount = 0;
+      log.lastSnapshot += 1;
+      this.#jobs.push({
+        searchId,
+        log,
+        entries: strategy.entries()[Symbol.iterator](),
+        snapshot: log.lastSnapshot,
+        upTo: number,
+        part: 0,
+        entryCount: 0,
+      });
     }
   }
 
   /** A search that is gone needs no snapshot. */
   forget(searchIds: readonly string[]): void {
-    for (const searchId of searchIds) {
-      for (let index = this.#jobs.length - 1; index >= 0; index -= 1) {
-        if (this.#jobs[index]?.searchId === searchId) this.#jobs.splice(index, 1);
-      }
+    for (const job of this.#jobs.filter(({ searchId }) => searchIds.includes(searchId))) {
+      this.#jobs.splice(this.#jobs.indexOf(job), 1);
     }
+  }
+
+  #nextPart(job: Job): SnapshotPart {
+    const entries: StateEntry[] = [];
+    let isLast = false;
+    while (entries.length < this.#bounds.entriesPerCommit) {
+      const next = job.entries.next();
+      if (next.done === true) {
+        isLast = true;
+        break;
+      }
+      entries.push(next.value);
+    }
+    job.part += 1;
+    job.entryCount += entries.length;
+    return { searchId: job.searchId, number: job.snapshot, part: job.part, entries, isLast };
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@blockqnn/telemetry';
 import type { BatchRows } from '../commit/batch.js';
-import { Compaction } from '../commit/compaction.js';
+import { Compaction, type CompactionBounds } from '../commit/compaction.js';
 import { GroupCommit, type FailureOf } from '../commit/group-commit.js';
 import type { Change } from '../commit/unit-of-work.js';
 import type { LiveState } from '../live/live-state.js';
@@ -19,8 +19,8 @@ export interface TermOptions {
   readonly onChanges: (changes: readonly Change[]) => void;
   readonly onBroadcast: () => void;
   readonly failureOf: FailureOf;
-  /** So many entries of an agent's state in deltas, and they are taken into its snapshot. Default: 100,000. */
-  readonly compactAfterEntries?: number;
+  /** Default: as suits a service. */
+  readonly compaction?: CompactionBounds | undefined;
 }
 
 /** The time in which this controller is the active one, with all that it has in memory for it. */
@@ -49,7 +49,7 @@ export class Term {
   static async begin(options: TermOptions): Promise<Term> {
     const { db, leadership, epoch } = options;
     const synchronised = new SynchronisedClock((await leadership.renew(db, epoch)).nowMs);
-    const compaction = new Compaction(options.compactAfterEntries);
+    const compaction = new Compaction(options.compaction);
     let end: (reason: unknown) => void = () => undefined;
     const ended = new Promise<unknown>((resolve) => {
       end = resolve;

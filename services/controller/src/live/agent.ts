@@ -1,4 +1,4 @@
-import type { StateEntry, Strategy } from '@blockqnn/search';
+import type { Strategy } from '@blockqnn/search';
 import type { MedianStopping } from './median-stopping.js';
 
 /** What a search knows of a block: its trial, and the reward once there is one. */
@@ -14,16 +14,23 @@ export interface Agent {
   readonly known: Map<string, KnownBlock>;
   /** Undefined where the search does not stop trials early. */
   readonly medianStopping: MedianStopping | undefined;
-  /** What of the strategy's state is on disk as deltas only. */
   readonly log: AgentLog;
 }
 
-/** Values that are committed as deltas and not yet part of the snapshot. */
+/** How an agent's state lies on disk. */
 export interface AgentLog {
   /** Number of the newest delta, counted from 1. */
   lastDelta: number;
-  /** Entries of all these deltas together. */
-  entryCount: number;
-  /** The newest value of each key. */
-  readonly entries: Map<string, StateEntry>;
+  /** Entries in deltas that no snapshot has. */
+  deltaEntryCount: number;
+  /** Number of the newest snapshot, counted from 1. */
+  lastSnapshot: number;
+  snapshotEntryCount: number;
+  /** Whether a snapshot is being written. */
+  isCompacting: boolean;
+}
+
+/** Of an agent of which nothing is on disk. */
+export function newAgentLog(): AgentLog {
+  return { lastDelta: 0, deltaEntryCount: 0, lastSnapshot: 0, snapshotEntryCount: 0, isCompacting: false };
 }

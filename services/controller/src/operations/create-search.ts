@@ -1,6 +1,6 @@
 import { createStrategy } from '@blockqnn/search';
 import type { Search, SearchSpec } from '../domain/search.js';
-import type { Agent } from '../live/agent.js';
+import { newAgentLog, type Agent } from '../live/agent.js';
 import { LiveSearch } from '../live/live-search.js';
 import { MedianStopping } from '../live/median-stopping.js';
 import type { Operation } from './operation.js';
@@ -56,6 +56,6 @@ export function newAgent({ strategy: kind, seed, budget, maxLayers, medianStoppi
     strategy: createStrategy({ kind, seed, budget: budget.maxEvaluations, maxLayers, state: [] }),
     known: new Map(),
     medianStopping: medianStopping && new MedianStopping(medianStopping),
-    log: { lastDelta: 0, entryCount: 0, entries: new Map() },
+    log: newAgentLog(),
   };
 }

@@ -1,4 +1,4 @@
-import { buildLayerGraph, exceededLimits, NetworkError, type Figures } from '@blockqnn/network';
+import { exceededLimits, NetworkError, networkFigures, type Figures } from '@blockqnn/network';
 import { blockId, canonicalBlock, formatBlock, type Block } from '@blockqnn/nsc';
 import { rewardOf } from '../domain/block-reward.js';
 import type { Search } from '../domain/search.js';
@@ -23,15 +23,10 @@ export interface Drawn {
   readonly figures: Figures;
 }
 
-/**
- * Effort that one request may still cause, so that an ask stays quick whatever strategy and stack are: 1 for
- * each proposal, and 1 for every {@link BLOCKS_PER_EFFORT} blocks of a network whose figures are reckoned.
- */
+/** Proposals that one request may still cause, so that an ask stays quick whatever the strategy proposes. */
 export interface Patience {
-  effort: number;
+  proposals: number;
 }
-
-const BLOCKS_PER_EFFORT = 16;
 
 /**
  * Lets the strategy propose until a block is new to the search and within its limits.
@@ -48,8 +43,8 @@ export function drawTrial(operation: Operation, live: LiveSearch, patience: Pati
   const { strategy, known } = agent;
   let drawn: Drawn | undefined;
   let { search } = live;
-  while (drawn === undefined && patience.effort > 0 && search.endReason === '') {
-    patience.effort -= 1;
+  while (drawn === undefined && patience.proposals > 0 && search.endReason === '') {
+    patience.proposals -= 1;
     const { block: draw } = strategy.propose({ explore: search.rejectedInARow >= EXPLORE_AFTER });
     const canonical = canonicalBlock(draw);
     const id = blockId(canonical);
@@ -59,7 +54,6 @@ export function drawTrial(operation: Operation, live: LiveSearch, patience: Pati
       search = rejected({ ...search, duplicateCount: search.duplicateCount + 1 });
       continue;
     }
-    patience.effort -= stackedBlocks(search) / BLOCKS_PER_EFFORT;
     const figures = feasibleFigures(canonical, search);
     if (figures.feasible) {
       search = { ...search, rejectedInARow: 0 };
@@ -107,7 +101,7 @@ function feasibleFigures(
   { spec }: Search,
 ): (Figures & { readonly feasible: true }) | { readonly flops: number; readonly feasible: false } {
   try {
-    const { figures } = buildLayerGraph(canonical, spec.stack);
+    const figures = networkFigures(canonical, spec.stack);
     return exceededLimits(figures, spec.limits).length === 0
       ? { ...figures, feasible: true }
       : { flops: figures.flops, feasible: false };
@@ -115,8 +109,4 @@ function feasibleFigures(
     if (!(error instanceof NetworkError)) throw error;
     return { flops: UNCOUNTABLE_FLOPS, feasible: false };
   }
-}
-
-function stackedBlocks({ spec }: Search): number {
-  return spec.stack.stages.reduce((sum, { repeats }) => sum + repeats, 0);
 }

@@ -7,8 +7,8 @@ import type { Patience } from './draw-trial.js';
 import { handOut } from './hand-out.js';
 import { requireNotDeleted, type Operation } from './operation.js';
 
-/** About a tenth of a second; 100 blocks of the paper's stack need 175. */
-const EFFORT_PER_REQUEST = 250;
+/** Some hundredths of a second. Of a random search's proposals about half are above the limits of the paper's stack. */
+const PROPOSALS_PER_REQUEST = 500;
 
 /** When to ask again. */
 const RETRY_MS = {
@@ -60,7 +60,7 @@ export function requestBlocks(
 ): HandedOut {
   const repeated = repeatedAnswer(operation, request);
   if (repeated.length > 0) return { assignments: repeated, searchDone: false, retryMs: undefined };
-  const patience: Patience = { effort: EFFORT_PER_REQUEST };
+  const patience: Patience = { proposals: PROPOSALS_PER_REQUEST };
   return live === undefined
     ? ofAnySearch(operation, request, patience)
     : ofSearch(operation, live, request, patience);

@@ -88,7 +88,7 @@ const MUTABLE_TRIAL_COLUMNS = [
 
 async function purge(db: Database, searchId: string): Promise<void> {
   await db.deleteFrom('strategy_delta').where('search', '=', searchId).execute();
-  await db.deleteFrom('strategy_state').where('search', '=', searchId).execute();
+  await db.deleteFrom('strategy_snapshot').where('search', '=', searchId).execute();
   await db.deleteFrom('trial').where('search', '=', searchId).execute();
   await db.deleteFrom('search').where('id', '=', searchId).execute();
   await db.deleteFrom('request').where('answer_json', '=', requestAnswer(searchId)).execute();

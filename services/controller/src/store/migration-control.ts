@@ -1,5 +1,6 @@
 import type { Migration } from '@blockqnn/storage';
 import { sql, type Kysely } from 'kysely';
+import { moveStrategyStates } from './migration-strategy-states.js';
 
 /** Leadership, agents' deltas, requests; deletion, clones, cancelled trials, and the order of completions. */
 export const CONTROL: Migration = {
@@ -14,6 +15,7 @@ export const CONTROL: Migration = {
       .addColumn('entries_json', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('strategy_delta_key', ['search', 'number'])
       .execute();
+    await moveStrategyStates(db);
     await db.schema
       .createTable('leadership')
       .addColumn('id', 'integer', (column) => column.primaryKey())

@@ -21,13 +21,13 @@ export async function readAgent(db: Database, searchId: string, spec: SearchSpec
     if (page.length < PAGE) break;
     after = page.at(-1)?.number ?? after;
   }
-  const { entries, uncompacted, lastDelta } = await loadStrategyState(db, searchId);
+  const { entries, ...log } = await loadStrategyState(db, searchId);
   const { strategy: kind, seed, budget, maxLayers } = spec;
   return {
     strategy: createStrategy({ kind, seed, budget: budget.maxEvaluations, maxLayers, state: entries }),
     known,
     medianStopping: await readMedianStopping(db, searchId, spec),
-    log: { lastDelta, entryCount: uncompacted.size, entries: uncompacted },
+    log: { ...log, isCompacting: false },
   };
 }
 

@@ -1,75 +1,111 @@
 import type { StateEntry } from '@blockqnn/search';
 import type { Database } from './tables.js';
 
-/** Rows in one statement: large enough to be quick, small enough for every database's parameter limit. */
-const ROWS_PER_STATEMENT = 500;
-
-/** A strategy's state: the snapshot, overlaid with the deltas in their order. */
+/** A strategy's state: the newest complete snapshot, overlaid with the deltas in their order. */
 export interface StoredStrategyState {
-  readonly entries: readonly StateEntry[];
-  /** What of them stands in deltas alone. */
-  readonly uncompacted: Map<string, StateEntry>;
+  readonly entries: Iterable<StateEntry>;
   /** Number of the newest delta; 0 where there is none. */
   readonly lastDelta: number;
+  /** Entries of all deltas together. */
+  readonly deltaEntryCount: number;
+  /** The newest snapshot, complete or not; 0 where there is none. */
+  readonly lastSnapshot: number;
+  readonly snapshotEntryCount: number;
 }
 
 export async function loadStrategyState(db: Database, searchId: string): Promise<StoredStrategyState> {
+  const { lastSnapshot, complete } = await findSnapshots(db, searchId);
+  const parts = await db
+    .selectFrom('strategy_snapshot')
+    .select('entries_json')
+    .where('search', '=', searchId)
+    .where('number', '=', complete)
+    .orderBy('part')
+    .execute();
+  const entries = new Map<string, StateEntry>();
+  for (const { entries_json } of parts) addEntries(entries, entries_json);
+  const snapshotEntryCount = entries.size;
   const deltas = await db
     .selectFrom('strategy_delta')
     .select(['number', 'entries_json'])
     .where('search', '=', searchId)
     .orderBy('number')
     .execute();
-  const uncompacted = new Map<string, StateEntry>();
-  for (const { entries_json } of deltas) {
-    for (const entry of parseEntries(entries_json)) uncompacted.set(entry.key, entry);
-  }
-  const snapshot = await db
-    .selectFrom('strategy_state')
-    .select(['key', 'value'])
-    .where('search', '=', searchId)
-    .execute();
+  let deltaEntryCount = 0;
+  for (const { entries_json } of deltas) deltaEntryCount += addEntries(entries, entries_json);
   return {
-    entries: [...snapshot.filter(({ key }) => !uncompacted.has(key)), ...uncompacted.values()],
-    uncompacted,
+    entries: entries.values(),
     lastDelta: deltas.at(-1)?.number ?? 0,
+    deltaEntryCount,
+    lastSnapshot,
+    snapshotEntryCount,
   };
 }
 
-/** Keys and values in turn, as a delta keeps them. */
+/** One that was begun and not finished counts for nothing but its number. */
+async function findSnapshots(db: Database, searchId: string) {
+  const rows = await db
+    .selectFrom('strategy_snapshot')
+    .select((builder) => ['number', builder.fn.max('is_last').as('is_complete')])
+    .where('search', '=', searchId)
+    .groupBy('number')
+    .orderBy('number', 'desc')
+    .execute();
+  return {
+    lastSnapshot: rows[0]?.number ?? 0,
+    complete: rows.find(({ is_complete }) => is_complete === 1)?.number ?? 0,
+  };
+}
+
+/** Keys and values in turn, as deltas and snapshots keep them. */
 export function formatEntries(entries: readonly StateEntry[]): string {
   return JSON.stringify(entries.flatMap(({ key, value }) => [key, value]));
 }
 
-function* parseEntries(json: string): Generator<StateEntry> {
+function addEntries(entries: Map<string, StateEntry>, json: string): number {
   const flat = JSON.parse(json) as string[];
   for (let index = 0; index + 1 < flat.length; index += 2) {
-    yield { key: flat[index] ?? '', value: flat[index + 1] ?? '' };
+    const key = flat[index] ?? '';
+    entries.set(key, { key, value: flat[index + 1] ?? '' });
   }
+  return flat.length / 2;
 }
 
-/** Takes values into the snapshot. */
-export async function saveSnapshot(
+/** A piece of a snapshot. */
+export interface SnapshotPart {
+  readonly searchId: string;
+  /** Of the snapshot. */
+  readonly number: number;
+  /** Counted from 1. */
+  readonly part: number;
+  readonly entries: readonly StateEntry[];
+  readonly isLast: boolean;
+}
+
+export async function saveSnapshotPart(db: Database, snapshot: SnapshotPart): Promise<void> {
+  const { searchId, number, part, entries, isLast } = snapshot;
+  await db
+    .insertInto('strategy_snapshot')
+    .values({
+      search: searchId,
+      number,
+      part,
+      is_last: isLast ? 1 : 0,
+      entries_json: formatEntries(entries),
+    })
+    .execute();
+}
+
+/** Removes what a complete snapshot stands for: those before it, and deltas up to the given one. */
+export async function dropBefore(
   db: Database,
   searchId: string,
-  entries: readonly StateEntry[],
+  { snapshot, delta }: { readonly snapshot: number; readonly delta: number },
 ): Promise<void> {
-  for (let start = 0; start < entries.length; start += ROWS_PER_STATEMENT) {
-    await db
-      .insertInto('strategy_state')
-      .values(
-        entries
-          .slice(start, start + ROWS_PER_STATEMENT)
-          .map(({ key, value }) => ({ search: searchId, key, value })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['search', 'key']).doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
-      )
-      .execute();
-  }
-}
-
-/** Removes deltas whose values are all in the snapshot or in newer deltas. */
-export async function dropDeltas(db: Database, searchId: string, upTo: number): Promise<void> {
-  await db.deleteFrom('strategy_delta').where('search', '=', searchId).where('number', '<=', upTo).execute();
+  await db
+    .deleteFrom('strategy_snapshot')
+    .where('search', '=', searchId)
+    .where('number', '<', snapshot)
+    .execute();
+  await db.deleteFrom('strategy_delta').where('search', '=', searchId).where('number', '<=', delta).execute();
 }

@@ -4,7 +4,7 @@ import type { Kysely, Selectable } from 'kysely';
 export interface Tables {
   search: SearchTable;
   trial: TrialTable;
-  strategy_state: StrategyStateTable;
+  strategy_snapshot: StrategySnapshotTable;
   strategy_delta: StrategyDeltaTable;
   request: RequestTable;
   leadership: LeadershipTable;
@@ -80,11 +80,17 @@ export interface TrialTable {
   origin: string;
 }
 
-/** Values as of the last compaction; newer ones are in the deltas. */
-export interface StrategyStateTable {
+/** Whole states of a strategy, in parts; what is newer is in the deltas. */
+export interface StrategySnapshotTable {
   search: string;
-  key: string;
-  value: string;
+  /** Of the snapshot, counted up. */
+  number: number;
+  /** Counted from 1. */
+  part: number;
+  /** 1 in the part that makes the snapshot complete. */
+  is_last: number;
+  /** Array of keys and values in turn. */
+  entries_json: string;
 }
 
 /** Changes of a strategy's state, one row for each commit that changed it. */
