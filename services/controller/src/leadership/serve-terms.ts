@@ -4,7 +4,7 @@ import type { Logger } from '@blockqnn/telemetry';
 import type { Controller } from '../controller.js';
 import { NotActiveError } from '../domain/controller-error.js';
 import type { Leadership } from './leadership.js';
-import { FencedOffError } from './leadership.js';
+import { FencedOffError, TERM_MS } from './leadership.js';
 import type { Term } from './term.js';
 
 /** How often a controller that stands by looks whether it is needed. */
@@ -76,9 +76,7 @@ async function serveTerm(options: TermsOptions, epoch: number): Promise<void> {
   const stop = () => {
     term.commit.fail(new NotActiveError('DATABASE_UNAVAILABLE', 'the controller is shutting down'));
   };
-  const heart = setInterval(() => {
-    if (options.shared) beat(leadership, term);
-  }, HEARTBEAT_MS);
+  const heart = options.shared ? startHeart(leadership, term) : undefined;
   try {
     await options.onBegin(term);
     logger.info({ epoch, loadedInMs: Math.round(performance.now() - startedAt) }, 'active');
@@ -98,11 +96,30 @@ async function serveTerm(options: TermsOptions, epoch: number): Promise<void> {
   }
 }
 
-/** A controller that cannot show that it is alive gives up: another one may be active soon. */
-function beat(leadership: Leadership, term: Term): void {
-  leadership.renew(term.db, term.epoch).catch((error: unknown) => {
-    term.commit.fail(error);
-  });
+/**
+ * Shows that a controller is alive. One that cannot, or gets no answer for so long that another one may be
+ * active, gives up: whoever calls it need not wait for the network.
+ */
+function startHeart(leadership: Leadership, term: Term): NodeJS.Timeout {
+  let beatAtMs: number | undefined;
+  return setInterval(() => {
+    const nowMs = performance.now();
+    if (beatAtMs !== undefined) {
+      if (nowMs - beatAtMs >= TERM_MS) {
+        term.commit.fail(
+          new StorageError('UNAVAILABLE', `the database does not answer within ${TERM_MS} ms`),
+        );
+      }
+      return;
+    }
+    beatAtMs = nowMs;
+    leadership.renew(term.db, term.epoch).then(
+      () => (beatAtMs = undefined),
+      (error: unknown) => {
+        term.commit.fail(error);
+      },
+    );
+  }, HEARTBEAT_MS);
 }
 
 /** What callers are told of a failure. */
