@@ -81,9 +81,11 @@ const steps = fc.array(
 
 test('whatever restarts and compactions come in between, an agent knows and does what an undisturbed one does', async () => {
   await fc.assert(
-    fc.asyncProperty(steps, fc.integer({ min: 1, max: 60 }), async (sequence, compactAfterEntries) => {
+    fc.asyncProperty(steps, fc.integer({ min: 1, max: 60 }), async (sequence, leastEntries) => {
       await using undisturbed = await testDatabase(SPEC);
-      await using database = await testDatabase(SPEC, { compactAfterEntries });
+      await using database = await testDatabase(SPEC, {
+        compaction: { leastEntries, entriesPerCommit: 10 },
+      });
       const [plain, worker] = [new Worker(undisturbed), new Worker(database)];
       for (const step of sequence) {
         if (step !== 'restart') await plain.take(step);

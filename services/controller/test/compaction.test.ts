@@ -56,10 +56,29 @@ test('deltas go once a snapshot has them, and snapshots once there is a newer on
     most = Math.max(most, await rowsOf(database, 'strategy_delta'));
   }
   assert.ok(most < 200, `${String(most)} deltas of 400 commits at once`);
-  const snapshots = await database.db
-    .selectFrom('strategy_snapshot')
-    .select(['number', 'is_last'])
-    .execute();
+  const snapshots = await database.db.selectFrom('strategy_snapshot').select(['number', 'is_last']).execute();
   assert.ok(Math.max(...snapshots.map(({ number }) => number)) > 3, 'some snapshots were written');
   assert.ok(new Set(snapshots.map(({ number }) => number)).size <= 2, 'the newest, and one under way');
+});
+
+test('a snapshot has nothing of operations that were never committed', async () => {
+  await using undisturbed = await testDatabase();
+  await using database = await testDatabase({}, { compaction: { leastEntries: 1, entriesPerCommit: 1000 } });
+  const { onSearch, restart, strategyState } = database;
+  const sorted = (entries: readonly { readonly key: string; readonly value: string }[]) =>
+    entries.map(({ key, value }) => `${key} ${value}`).sort();
+  for (let turn = 0; turn < 10; turn += 1) {
+    for (const _ of [1, 2]) await undisturbed.onSearch(learn);
+    await onSearch(learn);
+    let lost: Promise<unknown> = Promise.resolve();
+    // While the second commit is being written another operation comes, and then the controller dies.
+    database.beforeStatement = () => {
+      database.beforeStatement = () => undefined;
+      lost = assert.rejects(onSearch(learn));
+    };
+    await onSearch(learn);
+    await restart();
+    await lost;
+    assert.deepEqual(sorted(await strategyState()), sorted(await undisturbed.strategyState()));
+  }
 });

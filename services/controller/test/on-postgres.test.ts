@@ -15,6 +15,9 @@ const SUITES = [
   'broadcast',
   'group-commit',
   'learning',
+  'compaction',
+  'deletion',
+  'budgets',
 ];
 
 const server = await startPostgres({

@@ -42,6 +42,8 @@ export interface TestDatabase extends AsyncDisposable {
   readonly search: Search;
   /** What listeners were told of commits. */
   readonly told: string[];
+  /** Called before each statement. */
+  beforeStatement: () => void;
   readonly onSearch: <Result>(work: (operation: Operation, live: LiveSearch) => Result) => Promise<Result>;
   /** Ends the term and begins another one, from what is on disk. */
   readonly restart: () => Promise<void>;
@@ -60,10 +62,18 @@ export async function testDatabase(
   { compaction }: Pick<TermOptions, 'compaction'> = {},
 ): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'blockqnn-term-'));
-  const db = await openDatabase<Tables>(await freshDatabase(folder), {
+  const opened = await openDatabase<Tables>(await freshDatabase(folder), {
     schema: 'test',
     applicationName: 'test',
   });
+  const db = opened.withPlugin({
+    transformQuery: ({ node }) => {
+      database.beforeStatement();
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  const database = { beforeStatement: (): void => undefined };
   await migrate(db, MIGRATIONS);
   const told: string[] = [];
   const clock = new TestClock();
@@ -95,12 +105,13 @@ export async function testDatabase(
     (operation) => createSearch(operation, { ...SPEC, ...spec }).search,
   );
   told.length = 0;
-  return {
+  return Object.assign(database, {
     db,
     controller,
     search,
     told,
-    onSearch: async (work) => await controller.onSearch(search.id, work),
+    onSearch: async <Result>(work: (operation: Operation, live: LiveSearch) => Result) =>
+      await controller.onSearch(search.id, work),
     restart: async () => {
       term.commit.fail(new Error('restart'));
       await term.commit.idle();
@@ -112,5 +123,5 @@ export async function testDatabase(
       await db.destroy();
       rmSync(folder, { recursive: true, force: true });
     },
-  };
+  });
 }

@@ -13,6 +13,13 @@ export interface CompactionBounds {
 
 const BOUNDS: CompactionBounds = { leastEntries: 100_000, entriesPerCommit: 2_000 };
 
+export interface CompactionStep {
+  /** To be called within the transaction. */
+  readonly write: (db: Database) => Promise<void>;
+  /** To be called once that is committed. */
+  readonly committed: () => void;
+}
+
 interface Job {
   readonly searchId: string;
   readonly log: AgentLog;
@@ -41,18 +48,25 @@ export class Compaction {
     this.#bounds = bounds;
   }
 
-  /** Takes the next step, within a transaction. Gives back what to do once it is committed. */
-  async step(db: Database): Promise<() => void> {
+  /**
+   * The next step. To be called in the moment in which the rows of a commit are taken: what operations change
+   * in memory after that may never be committed.
+   */
+  nextStep(): CompactionStep | undefined {
     const [job] = this.#jobs;
-    if (job === undefined) return () => undefined;
+    if (job === undefined) return undefined;
     const part = this.#nextPart(job);
-    await saveSnapshotPart(db, part);
-    if (part.isLast) await dropBefore(db, job.searchId, { snapshot: job.snapshot, delta: job.upTo });
-    return () => {
-      if (!part.isLast) return;
-      this.#jobs.splice(this.#jobs.indexOf(job), 1);
-      job.log.isCompacting = false;
-      job.log.snapshotEntryCount = job.entryCount;
+    return {
+      write: async (db) => {
+        await saveSnapshotPart(db, part);
+        if (part.isLast) await dropBefore(db, job.searchId, { snapshot: job.snapshot, delta: job.upTo });
+      },
+      committed: () => {
+        if (!part.isLast) return;
+        this.#jobs.splice(this.#jobs.indexOf(job), 1);
+        job.log.isCompacting = false;
+        job.log.snapshotEntryCount = job.entryCount;
+      },
     };
   }
 

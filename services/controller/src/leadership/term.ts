@@ -57,13 +57,14 @@ export class Term {
 
     const write = async (rows: BatchRows): Promise<void> => {
       compaction.forget(rows.purged);
-      const compacted = await db.transaction().execute(async (transaction) => {
+      const step = compaction.nextStep();
+      await db.transaction().execute(async (transaction) => {
         const { nowMs, lastOutboxId } = await leadership.renew(transaction, epoch, rows.messages.length);
         synchronised.observe(nowMs);
         await writeRows(transaction, rows, { nowMs, lastOutboxId });
-        return await compaction.step(transaction);
+        await step?.write(transaction);
       });
-      compacted();
+      step?.committed();
       compaction.committed(rows.deltas);
       compaction.forget(rows.purged);
     };
