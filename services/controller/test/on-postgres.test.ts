@@ -18,6 +18,8 @@ const SUITES = [
   'compaction',
   'deletion',
   'budgets',
+  'migration',
+  'request-ids',
 ];
 
 const server = await startPostgres({
