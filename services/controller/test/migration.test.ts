@@ -61,23 +61,29 @@ async function secondHalf(
   };
 }
 
-/** Columns that a table of the first version has. */
-async function columnsOf(db: Kysely<Tables>, table: string): Promise<ReadonlySet<string>> {
-  const tables = await db.introspection.getTables();
-  return new Set(present(tables.find(({ name }) => name === table)).columns.map(({ name }) => name));
-}
+/** Columns that came after the first version. */
+const LATER_COLUMNS: ReadonlySet<string> = new Set([
+  'cancelled_count',
+  'imported_count',
+  'completion_count',
+  'closed',
+  'source',
+  'deleted_from',
+  'deleted_at_ms',
+  'purge_at_ms',
+  'excused_attempts',
+  'made_after',
+  'origin',
+  'sequence',
+]);
 
 /** Writes what a database has into one of the first version, as that kept it. */
 async function writeAsFirstVersion(from: Kysely<Tables>, to: Kysely<Tables>): Promise<void> {
   const requests = await from.selectFrom('request').selectAll().execute();
   for (const table of ['search', 'trial', 'outbox'] as const) {
-    const columns = await columnsOf(to, table);
     for (const row of await from.selectFrom(table).selectAll().execute()) {
-      const known = Object.fromEntries(Object.entries(row).filter(([column]) => columns.has(column)));
-      await to
-        .insertInto(table)
-        .values(known)
-        .execute();
+      const known = Object.fromEntries(Object.entries(row).filter(([column]) => !LATER_COLUMNS.has(column)));
+      await to.insertInto(table).values(known).execute();
     }
   }
   for (const { id } of await from.selectFrom('search').select('id').execute()) {
