@@ -1,4 +1,5 @@
 import type Database from 'libsql';
+import BackgroundDatabase from 'libsql/promise';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { sqliteFault } from './sqlite-fault.js';
 import { assertStorable } from './storable-value.js';
@@ -30,6 +31,16 @@ export class SqliteConnection implements SqliteDatabase {
     if (this.#statements.size >= MAX_CACHED_STATEMENTS) this.#statements.clear();
     this.#statements.set(sql, prepared);
     return prepared;
+  }
+
+  /** Commits the transaction on a thread of the library's own. Resolves when it is on disk. */
+  async commit(): Promise<void> {
+    try {
+      // Either class wraps the same connection; this one's method does not block.
+      await BackgroundDatabase.prototype.exec.call(this.#database, 'commit');
+    } catch (error) {
+      throw sqliteFault(error, 'the database') ?? error;
+    }
   }
 
   /**

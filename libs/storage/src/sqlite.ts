@@ -1,11 +1,12 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Kysely, sql, SqliteDialect } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import type { SqliteLocation, SqliteSynchronous } from './database-location.js';
 import { makeFolder } from './make-folder.js';
 import { SqliteConnection } from './sqlite-connection.js';
+import { BackgroundCommitDialect } from './sqlite-dialect.js';
 import { StorageError } from './storage-error.js';
 
 export type SqliteOptions = Pick<SqliteLocation, 'path' | 'synchronous'>;
@@ -21,7 +22,7 @@ export async function openSqlite<DB>({ path, synchronous = 'full' }: SqliteOptio
   const file = resolve(path);
   await assertWritable(file);
   const connection = new SqliteConnection(own(file, synchronous));
-  const db = new Kysely<DB>({ dialect: new SqliteDialect({ database: connection }) });
+  const db = new Kysely<DB>({ dialect: new BackgroundCommitDialect(connection) });
   // `destroy()` closes only what has been used.
   await sql`select 1`.execute(db);
   return db;
