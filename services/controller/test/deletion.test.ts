@@ -57,6 +57,18 @@ test('a deleted search takes nothing, is hidden from lists, and goes on as it wa
   assert.deepEqual(continued, blocks);
 });
 
+test('a search that is brought back is the oldest one again', async () => {
+  await using controller = await testController();
+  const { name } = await createSearch(controller);
+  const { name: later } = await createSearch(controller);
+  await controller.client.deleteSearch({ name });
+  await controller.restart();
+  await requestBlock(controller, later);
+  await controller.client.undeleteSearch({ name });
+  const { trial } = await requestBlock(controller, 'searches/-');
+  assert.ok(trial.startsWith(`${name}/`));
+});
+
 test('a search that was deleted after its end is deleted still when its last trial is given up', async () => {
   await using controller = await testController();
   const { client } = controller;

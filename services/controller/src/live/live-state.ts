@@ -109,10 +109,20 @@ export class LiveState {
       const live = await this.#source.readSearch(id);
       if (live === undefined)
         throw new ControllerError('SEARCH_NOT_FOUND', `there is no search searches/${id}`);
-      this.#searches.set(id, live);
+      this.#insert(live);
       for (const trial of live.openTrials) this.#index(trial);
       return live;
     });
+  }
+
+  /** Where it belongs by its creation: of several searches the oldest hands out first. */
+  #insert(live: LiveSearch): void {
+    const later = [...this.#searches.values()].filter(({ search }) => search.ordinal > live.search.ordinal);
+    this.#searches.set(live.search.id, live);
+    for (const each of later) {
+      this.#searches.delete(each.search.id);
+      this.#searches.set(each.search.id, each);
+    }
   }
 
   async #readAgent(live: LiveSearch): Promise<void> {
