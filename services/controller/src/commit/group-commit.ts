@@ -27,6 +27,8 @@ export class GroupCommit {
   readonly #failureOf: FailureOf;
   #batch = new Batch();
   #waiting: PromiseWithFate[] = [];
+  /** Those whose batch is being written. */
+  #written: readonly PromiseWithFate[] = [];
   #committing: Promise<void> | undefined;
   #failure: Error | undefined;
 
@@ -69,7 +71,8 @@ export class GroupCommit {
   fail(error: unknown): void {
     if (this.#failure !== undefined) return;
     this.#failure = this.#failureOf(error);
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+    // A commit under way may never be answered, and nobody needs to wait until that is known.
+    for (const { reject } of [...this.#written, ...this.#waiting.splice(0)]) reject(this.#failure);
     this.#listener.onFailure(error);
   }
 
@@ -93,13 +96,14 @@ export class GroupCommit {
       const waiting = this.#waiting;
       this.#batch = new Batch();
       this.#waiting = [];
+      this.#written = waiting;
       try {
         if (!batch.isEmpty) await this.#listener.write(batch.rows());
       } catch (error) {
         this.fail(error);
-        for (const { reject } of waiting) reject(this.#failureOf(error));
         break;
       }
+      this.#written = [];
       for (const { resolve } of waiting) resolve();
       if (batch.changes.length > 0) this.#listener.onChanges(batch.changes);
       if (batch.messageCount > 0) this.#listener.onBroadcast();
