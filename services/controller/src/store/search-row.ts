@@ -14,6 +14,29 @@ export function searchToRow(search: Search): SearchRow {
   };
 }
 
+/** Names of the columns that change in the life of a search. */
+export const MUTABLE_SEARCH_COLUMNS = [
+  'state',
+  'trial_count',
+  'succeeded_count',
+  'failed_count',
+  'cancelled_count',
+  'imported_count',
+  'duplicate_count',
+  'infeasible_count',
+  'completion_count',
+  'rejected_in_a_row',
+  'epsilon',
+  'best_trial',
+  'best_reward',
+  'end_reason',
+  'closed',
+  'deleted_from',
+  'deleted_at_ms',
+  'purge_at_ms',
+  'completed_at_ms',
+] as const satisfies readonly (keyof ReturnType<typeof mutableSearchColumns>)[];
+
 /** What changes in the life of a search. */
 export function mutableSearchColumns(search: Search) {
   return {
