@@ -64,17 +64,19 @@ export class TcpProxy implements AsyncDisposable {
 
   /** Breaks all connections with RST; new ones are as good as before. */
   breakAll(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) reset(socket);
   }
 
   #accept(near: Socket): void {
     near.on('error', () => undefined);
     if (this.#mode.kind === 'cut' || this.#target === undefined) {
-      near.resetAndDestroy();
+      reset(near);
       return;
     }
     const far = connect({ host: LOOPBACK, port: this.#target, noDelay: true });
-    far.on('error', () => near.resetAndDestroy());
+    far.on('error', () => {
+      reset(near);
+    });
     for (const socket of [near, far]) this.#sockets.add(socket);
     near.once('close', () => {
       this.#sockets.delete(near);
@@ -146,4 +148,13 @@ export class TcpProxy implements AsyncDisposable {
     for (const socket of this.#sockets) socket.destroy();
     await closed;
   }
+}
+
+/**
+ * Breaks a connection with RST. One that is being shut down cannot be reset: Node 20 would wait for its end for
+ * ever, in a loop, when the process exits.
+ */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
