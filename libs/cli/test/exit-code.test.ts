@@ -19,5 +19,8 @@ it('tells a service that answers that it is not available from one that is not t
     messageOf(standby, '127.0.0.1:1', 'controller'),
     'another controller serves (STANDBY); try again, or name another address than 127.0.0.1:1',
   );
-  assert.match(messageOf(new RpcError(status.UNAVAILABLE, 'connect ECONNREFUSED'), '127.0.0.1:1'), /no service answers/);
+  assert.match(
+    messageOf(new RpcError(status.UNAVAILABLE, 'connect ECONNREFUSED'), '127.0.0.1:1'),
+    /no service answers/,
+  );
 });

@@ -2,7 +2,7 @@ import type { LiveSearch } from '../live/live-search.js';
 import { loseAttempt } from './lose-attempt.js';
 import type { Operation } from './operation.js';
 
-export const LEASE_EXPIRED = 'the lease expired';
+const LEASE_EXPIRED = 'the lease expired';
 
 /** Makes trials whose lease has expired wait to be handed out again, or fail. */
 export function expireLeases(operation: Operation, live: LiveSearch): void {
