@@ -10,6 +10,9 @@ import type { Waiter } from './waiting-room.js';
 /** An answer that says to ask again so soon is worth waiting for without any news. */
 const SOON_MS = 100;
 
+/** When to ask again where the search is still being read as the time is up. */
+const READING_MS = 1000;
+
 /**
  * Asks for blocks and waits until there are any, the search is done, or the time is up. Callers who wait are
  * served in the order in which they came. Rejects with the signal's reason.
@@ -119,7 +122,7 @@ function tryNow(
 
 /** The caller is tried again once the search is in memory. */
 function readFirst(controller: Controller, searchId: string) {
-  const answer: HandedOut = { assignments: [], searchDone: false, retryMs: Infinity };
+  const answer: HandedOut = { assignments: [], searchDone: false, retryMs: READING_MS };
   const wake = () => {
     controller.waiting.wake(searchId);
   };
