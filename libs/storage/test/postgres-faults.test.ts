@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { test, type TestContext } from 'node:test';
 import { inspect } from 'node:util';
+import { queryObjects } from 'node:v8';
 import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
 import {
   isUnavailable,
   openPostgres,
@@ -197,4 +199,16 @@ test('commits are synced whatever the role is set to, and numbers come back exac
   assert.deepEqual(rows, [{ synchronous: 'on', sum: 0.1 + 0.2 }]);
   await assert.rejects(sql`select 9007199254740993::bigint`.execute(db), /9007199254740993, which is beyond/);
   assert.deepEqual(await count(db), { value: 1 });
+});
+
+test('connections that cannot be set up leave nothing behind in memory', async (t) => {
+  const { open } = (await place(t)) ?? {};
+  if (open === undefined) return;
+  // Logs in, and is refused the setting.
+  const db = open({ lockMs: -1 });
+  const clients = () => queryObjects(pg.Client, { format: 'count' });
+  const before = clients();
+  for (let attempt = 0; attempt < 10; attempt += 1)
+    await assert.rejects(sql`select 1`.execute(db), /lock_timeout/);
+  assert.ok(clients() - before <= 2, `${clients() - before} of 10 are kept`);
 });

@@ -61,7 +61,6 @@ export class BoundedPool implements PostgresPool {
     });
     // An idle connection that dies is replaced by the next one that is asked for.
     this.#pool.on('error', () => undefined);
-    this.#pool.on('remove', (client) => this.#sessions.delete(client));
   }
 
   async connect(): Promise<PostgresPoolClient> {
@@ -92,6 +91,8 @@ export class BoundedPool implements PostgresPool {
     // Without a listener the death of a connection that is in use would end the process; its statement tells.
     client.on('error', () => undefined);
     this.#sessions.add(client);
+    // The pool tells nobody of the end of one that could not be set up.
+    client.once('end', () => this.#sessions.delete(client));
     this.#names.set(client, new StatementNames());
     const timer = setTimeout(() => {
       cut(client, `no answer within ${this.#bounds.connectMs} ms`);
