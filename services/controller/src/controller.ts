@@ -1,7 +1,7 @@
 import type { Clock } from '@blockqnn/telemetry';
 import type { BusinessEvents } from './business-events.js';
 import { ChangeFeed } from './change-feed.js';
-import { NotActiveError } from './domain/controller-error.js';
+import { NotActiveError, searchNotFound } from './domain/controller-error.js';
 import type { Term } from './leadership/term.js';
 import type { LiveSearch } from './live/live-search.js';
 import type { LiveState } from './live/live-state.js';
@@ -94,6 +94,8 @@ export class Controller {
     const term = this.#present;
     const live = await term.live.load(searchId);
     if (term !== this.#term) throw this.#notActive;
+    // Between the reading and now it may have been removed for good.
+    if (term.live.find(searchId) !== live) throw searchNotFound(searchId);
     return await this.operate((operation) => work(operation, live));
   }
 

@@ -27,6 +27,10 @@ export class ControllerError extends Error {
   }
 }
 
+export function searchNotFound(searchId: string): ControllerError {
+  return new ControllerError('SEARCH_NOT_FOUND', `there is no search searches/${searchId}`);
+}
+
 /** Nothing can be decided now: this controller has no database, or another one is active. */
 export class NotActiveError extends Error {
   override readonly name = 'NotActiveError';

@@ -1,4 +1,4 @@
-import { ControllerError } from '../domain/controller-error.js';
+import { searchNotFound } from '../domain/controller-error.js';
 import type { Trial } from '../domain/trial.js';
 import type { Agent } from './agent.js';
 import type { LiveSearch } from './live-search.js';
@@ -107,8 +107,7 @@ export class LiveState {
   async #readSearch(id: string): Promise<LiveSearch> {
     return await shared(this.#searchReads, id, async () => {
       const live = await this.#source.readSearch(id);
-      if (live === undefined)
-        throw new ControllerError('SEARCH_NOT_FOUND', `there is no search searches/${id}`);
+      if (live === undefined) throw searchNotFound(id);
       this.#insert(live);
       for (const trial of live.openTrials) this.#index(trial);
       return live;

@@ -1,4 +1,4 @@
-import { ControllerError } from '../domain/controller-error.js';
+import { searchNotFound } from '../domain/controller-error.js';
 import type { Search } from '../domain/search.js';
 import { findSearch } from '../store/searches.js';
 import type { Database } from '../store/tables.js';
@@ -6,8 +6,6 @@ import type { Database } from '../store/tables.js';
 /** @throws ControllerError `SEARCH_NOT_FOUND` */
 export async function requireSearch(db: Database, searchId: string): Promise<Search> {
   const search = await findSearch(db, searchId);
-  if (search === undefined) {
-    throw new ControllerError('SEARCH_NOT_FOUND', `there is no search searches/${searchId}`);
-  }
+  if (search === undefined) throw searchNotFound(searchId);
   return search;
 }
