@@ -27,15 +27,22 @@ const SWEEPS_PER_PURGE = 60;
  */
 export async function sweepLeases(options: LeaseSweeperOptions): Promise<void> {
   const { controller, logger, intervalMs, signal } = options;
-  for (let sweep = 0; await passed(intervalMs, signal); sweep += 1) {
+  // One search that cannot be read must not keep the others from being swept.
+  const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
-      for (const live of [...controller.live.searches]) {
-        if (isDue(live, controller.clock.now())) await sweepSearch(controller, live.search.id);
-      }
-      if (sweep % SWEEPS_PER_PURGE === 0) await purge(controller);
+      await work();
     } catch (error) {
       if (!(error instanceof NotActiveError)) logger.error({ err: error }, 'leases not swept');
     }
+  };
+  for (let sweep = 0; await passed(intervalMs, signal); sweep += 1) {
+    await attempt(async () => {
+      for (const live of [...controller.live.searches]) {
+        if (!isDue(live, controller.clock.now())) continue;
+        await attempt(() => sweepSearch(controller, live.search.id));
+      }
+    });
+    if (sweep % SWEEPS_PER_PURGE === 0) await attempt(() => purge(controller));
   }
 }
 
