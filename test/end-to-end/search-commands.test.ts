@@ -170,9 +170,8 @@ describe('the blockqnn command and a controller', () => {
       file,
       `nsc,accuracy,failure\n"${known ?? ''}",0.9,\nconv5@0,0.71,\n"conv1@0,conv5@1",,diverged\n`,
     );
-    for (let time = 0; time < 2; time += 1) {
-      assert.deepEqual(await json('search', 'import', name, file), { imported: 2, known: 1 });
-    }
+    assert.deepEqual(await json('search', 'import', name, file), { imported: 2, known: 1 });
+    assert.deepEqual(await json('search', 'import', name, file), { imported: 0, known: 3 });
     const { search } = await client.getSearch({ name });
     assert.deepEqual([search?.succeededCount, search?.failedCount, search?.importedCount], [2, 1, 2]);
     await eventually('all three to be broadcast', () => Promise.resolve(received.length === 3 || undefined));

@@ -52,7 +52,9 @@ export class AuditLog {
 
   /** Settles when the line is on the disk; never rejects. */
   async write(record: AuditRecord): Promise<void> {
-    this.#logger.info({ audit: true, ...record, time: undefined }, 'audit');
+    const { time: _time, service: _service, ...line } = record;
+    // The logger has a time and the service's name in every line.
+    this.#logger.info({ audit: true, ...line }, 'audit');
     if (this.#path === undefined) return;
     this.#waiting.push(`${JSON.stringify(record)}\n`);
     // One write at a time; whoever comes meanwhile shares the next.

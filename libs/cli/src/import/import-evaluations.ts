@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ControllerMethods } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 
@@ -23,8 +23,8 @@ export interface ImportOptions {
 const BATCH = 1000;
 
 /**
- * Imports results in batches, one after the other. Each batch's request id follows from its place and content,
- * so a batch whose answer was lost is not counted twice when the whole is repeated.
+ * Imports results in batches, one after the other. Each has a request id of its own, so one whose answer was lost on
+ * the way is not counted twice; importing the whole again finds its blocks known.
  */
 export async function importEvaluations(
   controller: Client<ControllerMethods>,
@@ -37,16 +37,11 @@ export async function importEvaluations(
   onProgress(0);
   for (let start = 0; start < evaluations.length; start += BATCH) {
     const batch = evaluations.slice(start, start + BATCH);
-    const request = { parent, evaluations: batch, requestId: requestIdOf(parent, start, batch) };
+    const request = { parent, evaluations: batch, requestId: randomUUID() };
     const { importedCount, knownCount } = await controller.importEvaluations(request, { signal });
     imported += importedCount;
     known += knownCount;
     onProgress(start + batch.length);
   }
   return { imported, known };
-}
-
-function requestIdOf(parent: string, start: number, batch: readonly EvaluationInput[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([parent, start, batch]));
-  return `import-${hash.digest('hex').slice(0, 40)}`;
 }

@@ -6,6 +6,7 @@ import { NotActiveError } from '../domain/controller-error.js';
 import type { Leadership } from './leadership.js';
 import { FencedOffError, TERM_MS } from './leadership.js';
 import type { Term } from './term.js';
+import { TroubleLog } from './trouble-log.js';
 
 /** How often a controller that stands by looks whether it is needed. */
 const STAND_BY_MS = 500;
@@ -39,6 +40,7 @@ export interface TermsOptions {
  */
 export async function serveTerms(options: TermsOptions): Promise<void> {
   const { controller, leadership, signal, logger, onFirst } = options;
+  const trouble = new TroubleLog(logger);
   let migrated = false;
   let standingBy = false;
   for (let failures = 0; !signal.aborted;) {
@@ -61,7 +63,7 @@ export async function serveTerms(options: TermsOptions): Promise<void> {
       onFirst(error);
       failures += 1;
       const retryInMs = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(failures - 1, 10));
-      logger.warn({ err: error, retryInMs }, 'the database cannot be used');
+      trouble.tell(error, retryInMs);
       controller.end(notActive(error));
       await pause(retryInMs, signal);
     }
