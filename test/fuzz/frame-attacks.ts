@@ -100,7 +100,8 @@ export async function attack(address: string, { bytes }: FrameAttack, random: Fu
   socket.resume();
   socket.write(bytes(random));
   await Promise.race([closed(socket), delay(REACTION_MS)]);
-  if (random.chance(0.5)) socket.resetAndDestroy();
+  // What is being shut down cannot be reset: Node 20 would wait for its end for ever when the process exits.
+  if (random.chance(0.5) && !socket.writableEnded) socket.resetAndDestroy();
   else socket.destroy();
 }
 

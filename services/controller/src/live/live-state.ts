@@ -11,6 +11,9 @@ export interface LiveStateSource {
   readRequest(method: string, requestId: string): Promise<RememberedRequest | undefined>;
 }
 
+/** Requests kept in memory: far more than can be on their way to the disk at once. */
+const MOST_RECENT_REQUESTS = 10_000;
+
 /** Everything that an active controller has in memory. */
 export class LiveState {
   /** In order of creation. */
@@ -92,6 +95,9 @@ export class LiveState {
 
   remember(request: RememberedRequest): void {
     this.#requests.set(requestKey(request.method, request.requestId), request);
+    // Those that are long on disk are found there.
+    const [oldest] = this.#requests.keys();
+    if (this.#requests.size > MOST_RECENT_REQUESTS && oldest !== undefined) this.#requests.delete(oldest);
   }
 
   forget(request: RememberedRequest): void {
