@@ -33,6 +33,7 @@ test('the composition sets only variables that the services read, and starts onl
   const known = [
     ...services.map((name) => read(`services/${name}/src/config.ts`)),
     read('libs/access/src/server-security.ts'),
+    read('libs/settings/src/nats.ts'),
   ].join('\n');
   const variables = [...composition.matchAll(/^ +(BLOCKQNN_[A-Z_]+): /gm)].flatMap(([, name]) => name ?? []);
   assert.ok(variables.length >= 6);
