@@ -75,7 +75,8 @@ function planSearches(random: SeededRandom, faults: readonly PlannedFault[]): Pl
     maxAttempts: random.between(2, 5),
     maxTrialsInFlight: random.chance(0.5) ? random.between(2, 6) : 0,
     // Few layers make blocks that are known already frequent.
-    maxLayers: random.between(3, 6),
+    // Where the blocks run out, proposals in vain stand in no trial, and the agent cannot be recomputed.
+    maxLayers: random.between(3, 6) + (maxEvaluations > 400 ? 3 : 0),
     maxFlops: random.chance(0.5) ? random.between(3, 30) * 1e6 : 0,
   });
   return [
