@@ -89,6 +89,7 @@ describe('importing', () => {
 
   async function imported(count: number) {
     const requests: Request[] = [];
+    // Of the client only what is called.
     const controller = {
       importEvaluations: async (request: Request) => {
         requests.push(request);

@@ -13,6 +13,7 @@ const COMPLETED = searchMessage({ state: 'SEARCH_STATE_COMPLETED' });
 /** Watches a controller whose streams, one after the other, send these searches and end so. */
 async function watched(...streams: { sends?: SearchMessage[]; fails?: Error }[]) {
   let opened = 0;
+  // Of the client only what is called.
   const controller = {
     watchSearch: async function* () {
       opened += 1;

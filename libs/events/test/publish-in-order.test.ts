@@ -128,6 +128,7 @@ test('holds a bounded number of messages on the way', { timeout: 30_000 }, async
     most = Math.max(most, ++onTheWay);
     return real.publish(subject, body, options).finally(() => onTheWay--);
   };
+  // Of the connection only what is used.
   const counting = { jetstream: () => ({ publish }) } as unknown as NatsConnection;
   const batch = batchOf('blockqnn.v1.evaluations.completed.s1', 1000);
   assert.equal((await publishInChains(counting, batch, OPTIONS)).published, 1000);

@@ -168,13 +168,17 @@ class Session implements PostgresPoolClient {
 
 /** Ends a connection at once; what waits for it fails with the reason. */
 function cut(client: pg.ClientBase, reason: string): void {
-  // The declaration leaves the connection out; the driver itself ends it so where logging in takes too long.
-  const { connection } = client as unknown as { connection: { stream: Duplex } };
-  connection.stream.destroy(new Error(reason));
+  // The driver itself ends a connection so where logging in takes too long.
+  streamOf(client).destroy(new Error(reason));
 }
 
 function ended(client: pg.ClientBase): Promise<void> {
-  const { connection } = client as unknown as { connection: { stream: Duplex } };
-  if (connection.stream.closed) return Promise.resolve();
-  return new Promise((resolve) => connection.stream.once('close', resolve));
+  const stream = streamOf(client);
+  if (stream.closed) return Promise.resolve();
+  return new Promise((resolve) => stream.once('close', resolve));
+}
+
+/** The driver's declaration leaves the connection out. */
+function streamOf(client: pg.ClientBase): Duplex {
+  return (client as unknown as { connection: { stream: Duplex } }).connection.stream;
 }
