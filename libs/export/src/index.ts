@@ -1,3 +1,5 @@
 export { exportTfjs } from './export-tfjs.js';
+export { modelBytes } from './model-bytes.js';
+export { MODEL_FORMATS, type ExportedModel, type ModelExporter, type ModelFormat } from './model-exporter.js';
 export type { ModelFile } from './model-file.js';
 export type { ModelMetadata, WeightsOrigin } from './model-metadata.js';

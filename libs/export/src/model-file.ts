@@ -1,6 +1,7 @@
 /** One file of an exported model. */
 export interface ModelFile {
-  /** Plain name without folders. */
+  /** Relative path of plain names, joined by `/`; most files stand in no folder. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** The bytes, made while they are read, so that a large file is never in memory as a whole. May be read again. */
+  readonly chunks: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }

@@ -1,4 +1,4 @@
-import { type LayerGraph, type WeightSpec, type Weights, weightSize } from '@blockqnn/network';
+import { type LayerGraph, type WeightSource, type WeightSpec, weightOf, weightSize } from '@blockqnn/network';
 import type { ModelFile } from './model-file.js';
 
 /** Browsers cache files up to this size. */
@@ -23,19 +23,13 @@ export interface WeightGroup {
 }
 
 /** All weights as one group: little-endian float32 in the order of the graph, cut into shards of 4 MiB. */
-export function tfjsWeights(graph: LayerGraph, weights: Weights): WeightGroup {
+export function tfjsWeights(graph: LayerGraph, weights: WeightSource): WeightGroup {
   const specs = graph.nodes.flatMap((node) => node.weights.map((spec) => ({ ...spec, node: node.id })));
-  const bytes = new Uint8Array(4 * specs.reduce((sum, { shape }) => sum + weightSize(shape), 0));
-  let offset = 0;
-  for (const { name } of specs) {
-    const data = weights.get(name)?.data ?? new Float32Array();
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
-    offset += data.byteLength;
-  }
-  const count = Math.ceil(bytes.length / SHARD_BYTES);
+  const sizeBytes = 4 * specs.reduce((sum, { shape }) => sum + weightSize(shape), 0);
+  const count = Math.ceil(sizeBytes / SHARD_BYTES);
   const shards = Array.from({ length: count }, (_, index) => ({
     name: `group1-shard${index + 1}of${count}.bin`,
-    bytes: bytes.subarray(index * SHARD_BYTES, (index + 1) * SHARD_BYTES),
+    chunks: () => bytesBetween(specs, weights, index * SHARD_BYTES, (index + 1) * SHARD_BYTES),
   }));
   return {
     manifest: {
@@ -48,4 +42,22 @@ export function tfjsWeights(graph: LayerGraph, weights: Weights): WeightGroup {
     },
     shards,
   };
+}
+
+/** Of all tensors one behind the other, the bytes from `begin` to before `end`. */
+function* bytesBetween(
+  specs: readonly WeightSpec[],
+  weights: WeightSource,
+  begin: number,
+  end: number,
+): Generator<Uint8Array> {
+  let offset = 0;
+  for (const spec of specs) {
+    const sizeBytes = 4 * weightSize(spec.shape);
+    const [from, to] = [Math.max(begin - offset, 0), Math.min(end - offset, sizeBytes)];
+    offset += sizeBytes;
+    if (from >= to) continue;
+    const { buffer, byteOffset } = weightOf(weights, spec).data;
+    yield new Uint8Array(buffer, byteOffset + from, to - from);
+  }
 }

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { exportTfjs } from '@blockqnn/export';
+import { exportTfjs, modelBytes } from '@blockqnn/export';
 import { buildLayerGraph, initialiseWeights, smallStack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 
@@ -24,12 +24,12 @@ test('the Node example in docs/export.md loads an exported model', async (contex
   const block = parseBlock('conv3@0,conv3@1,add@2+0');
   const stack = smallStack({ input: { height: 32, width: 32, channels: 3 }, classes: 10 });
   const graph = buildLayerGraph(block, stack);
-  const files = exportTfjs(graph, initialiseWeights(graph, 1), {
-    block,
-    stack,
-    weights: { state: 'initialised', seed: 1 },
+  const files = await exportTfjs({
+    graph,
+    weights: initialiseWeights(graph, 1),
+    metadata: { block, stack, weights: { state: 'initialised', seed: 1 } },
   });
-  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+  for (const file of files) await writeFile(join(folder, file.name), await modelBytes(file));
 
   const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'load.mjs'), folder]);
   const movingStatistics = graph.nodes

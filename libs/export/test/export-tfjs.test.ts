@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { exportTfjs, type ModelFile, type ModelMetadata } from '@blockqnn/export';
+import { exportTfjs, modelBytes, type ModelFile, type ModelMetadata } from '@blockqnn/export';
 import {
   buildLayerGraph,
   buildLayerGraphAsCoded,
@@ -48,23 +48,29 @@ const residual = parseBlock('conv3@0,conv3@1,add@2+0');
 
 /** Reads the files the way a browser does: TensorFlow.js fetches model.json, then what it names. */
 async function load(files: readonly ModelFile[]): Promise<layers.LayersModel> {
-  const fetchFunc: typeof fetch = (url) => {
+  const fetchFunc: typeof fetch = async (url) => {
     const path = new URL(url instanceof Request ? url.url : url).pathname.slice(1);
     const file = files.find(({ name }) => name === path);
     assert.ok(file, path);
-    return Promise.resolve(new Response(new Uint8Array(file.bytes)));
+    return new Response(new Uint8Array(await modelBytes(file)));
   };
   return layers.loadLayersModel(tf.io.http('http://models/model.json', { fetchFunc }));
 }
 
-function exported(block: Block, stack: Stack, graph: LayerGraph, weights: Weights): ModelFile[] {
-  return exportTfjs(graph, weights, { block, stack, weights: { state: 'initialised', seed: 1 } });
+function exported(
+  block: Block,
+  stack: Stack,
+  graph: LayerGraph,
+  weights: Weights,
+): Promise<readonly ModelFile[]> {
+  const metadata = { block, stack, weights: { state: 'initialised', seed: 1 } } as const;
+  return exportTfjs({ graph, weights, metadata });
 }
 
 /** Loads the export of a network and compares it with the plain evaluation of the graph. */
 async function checkExport(block: Block, stack: Stack, graph: LayerGraph, seed: number): Promise<void> {
   const weights = trainedLookingWeights(graph, seed);
-  const model = await load(exported(block, stack, graph, weights));
+  const model = await load(await exported(block, stack, graph, weights));
   const { height, width, channels } = stack.input;
   assert.deepEqual(model.inputs[0]?.shape, [null, height, width, channels]);
   assert.deepEqual(model.outputs[0]?.shape, [null, stack.classes]);
@@ -153,18 +159,18 @@ describe('files', () => {
   const graph = buildLayerGraph(residual, cifarLike);
   const weights = trainedLookingWeights(graph, 1);
 
-  function describedBy(metadata: ModelMetadata): unknown {
-    const [file] = exportTfjs(graph, weights, metadata);
+  async function describedBy(metadata: ModelMetadata): Promise<unknown> {
+    const [file] = await exportTfjs({ graph, weights, metadata });
     assert.equal(file?.name, 'model.json');
-    const model = JSON.parse(new TextDecoder().decode(file.bytes)) as Record<string, unknown>;
+    const model = JSON.parse(new TextDecoder().decode(await modelBytes(file))) as Record<string, unknown>;
     return model['userDefinedMetadata'];
   }
 
-  test('a model says what it is and that its weights are random', () => {
+  test('a model says what it is and that its weights are random', async () => {
     // Written another way than canonically.
     const block = parseBlock('id@0,conv3@0,conv3@2,add@1+3');
     const metadata: ModelMetadata = { block, stack: cifarLike, weights: { state: 'initialised', seed: 5 } };
-    assert.deepEqual(describedBy(metadata), {
+    assert.deepEqual(await describedBy(metadata), {
       block: { id: blockId(residual), nsc: formatBlock(canonicalBlock(residual)) },
       stack: cifarLike,
       input: 'pixel values 0 to 255; the model rescales them itself',
@@ -174,17 +180,18 @@ describe('files', () => {
     });
   });
 
-  test('or who trained them and how well', () => {
+  test('or who trained them and how well', async () => {
     const origin = {
       state: 'trained',
       trial: 'searches/a/trials/1',
       dataset: 'cifar10',
       accuracy: 0.75,
     } as const;
-    const described = describedBy({ block: residual, stack: cifarLike, weights: origin }) as Record<
-      string,
-      unknown
-    >;
+    const described = (await describedBy({
+      block: residual,
+      stack: cifarLike,
+      weights: origin,
+    })) as Record<string, unknown>;
     assert.deepEqual(described['weights'], origin);
   });
 
@@ -196,13 +203,13 @@ describe('files', () => {
     };
     const large = buildLayerGraph(parseBlock('conv3@0,conv3@1'), stack);
     const weightsOfLarge = trainedLookingWeights(large, 1);
-    const files = exported(residual, stack, large, weightsOfLarge);
+    const files = await exported(residual, stack, large, weightsOfLarge);
     assert.deepEqual(
       files.map(({ name }) => name),
       ['model.json', 'group1-shard1of3.bin', 'group1-shard2of3.bin', 'group1-shard3of3.bin'],
     );
     assert.deepEqual(
-      files.slice(1, 3).map(({ bytes }) => bytes.length),
+      await Promise.all(files.slice(1, 3).map(async (file) => (await modelBytes(file)).length)),
       [4_194_304, 4_194_304],
     );
     const model = await load(files);
@@ -211,11 +218,10 @@ describe('files', () => {
     model.dispose();
   });
 
-  test('weights of another network are refused', () => {
+  test('weights of another network are refused when they are read', async () => {
     const other = buildLayerGraph(parseBlock('conv1@0'), cifarLike);
-    assert.throws(() => exported(residual, cifarLike, other, weights), {
-      name: 'NetworkError',
-      code: 'UNFIT_WEIGHTS',
-    });
+    const [, shard] = await exported(residual, cifarLike, other, weights);
+    assert.ok(shard);
+    await assert.rejects(modelBytes(shard), { name: 'NetworkError', code: 'UNFIT_WEIGHTS' });
   });
 });

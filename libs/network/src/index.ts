@@ -17,6 +17,7 @@ export { decodeSafetensors, decodeSafetensorsFile, type SafetensorsFile } from '
 export { encodeSafetensors, safetensorsParts, type SafetensorsOptions } from './safetensors-encode.js';
 export { checkStack, type Stack, stackSchema } from './stack.js';
 export { cifarStack, imagenetStack, type ImageKind, smallStack } from './stack-presets.js';
+export { initialWeightSource, weightOf, type WeightSource } from './weight-source.js';
 export { weightSize } from './weight-specs.js';
 export { MAX_WEIGHTS_BYTES, type Weights, type WeightTensor } from './weights.js';
 export { checkWeights } from './weights-fit.js';

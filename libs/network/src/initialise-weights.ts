@@ -26,7 +26,8 @@ export function initialiseWeights(graph: LayerGraph, seed: number): Weights {
   return new Map(specs.map((spec) => [spec.name, initialTensor(spec, seed)]));
 }
 
-function initialTensor({ name, role, shape }: WeightSpec, seed: number): WeightTensor {
+/** The tensor of a spec in fresh weights. */
+export function initialTensor({ name, role, shape }: WeightSpec, seed: number): WeightTensor {
   const data = new Float32Array(weightSize(shape));
   switch (role) {
     case 'kernel': {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { status } from '@grpc/grpc-js';
 import { blockName, stackToProto, type ModelHeaderMessage, type RegistryMethods } from '@blockqnn/api';
-import { exportTfjs } from '@blockqnn/export';
+import { exportTfjs, modelBytes } from '@blockqnn/export';
 import {
   buildLayerGraph,
   cifarStack,
@@ -65,13 +65,13 @@ async function exported(registry: TestRegistry, request: Request) {
 }
 
 /** The weight shards that a network with these weights is exported with. */
-function shards(stack: Stack, weights: Weights): Uint8Array {
-  const files = exportTfjs(buildLayerGraph(BLOCK, stack), weights, {
-    block: BLOCK,
-    stack,
-    weights: { state: 'initialised', seed: 0 },
+async function shards(stack: Stack, weights: Weights): Promise<Uint8Array> {
+  const files = await exportTfjs({
+    graph: buildLayerGraph(BLOCK, stack),
+    weights,
+    metadata: { block: BLOCK, stack, weights: { state: 'initialised', seed: 0 } },
   });
-  return Buffer.concat(files.slice(1).map(({ bytes }) => bytes));
+  return Buffer.concat(await Promise.all(files.slice(1).map(modelBytes)));
 }
 
 const shardsOf = (files: ReadonlyMap<string, Buffer>) =>
@@ -86,7 +86,7 @@ test('initialised weights follow from the seed', async (t) => {
   assert.equal(header.block?.name, block);
   assert.deepEqual(header.stack, stackToProto(STACK));
   assert.deepEqual(header.figures, { ...buildLayerGraph(BLOCK, STACK).figures });
-  assert.deepEqual(shardsOf(files), shards(STACK, weightsOf(STACK, 5)));
+  assert.deepEqual(shardsOf(files), await shards(STACK, weightsOf(STACK, 5)));
   const { files: same } = await exported(registry, { block, seed: 5, weights: 'WEIGHTS_STATE_INITIALISED' });
   assert.deepEqual(same, files);
   const { files: other } = await exported(registry, { block, seed: 6 });
@@ -133,7 +133,7 @@ test('trained weights: those of the best evaluation that has any, or of the tria
     [best.header.weights, best.header.trial, best.header.accuracy],
     ['WEIGHTS_STATE_TRAINED', 'searches/s2/trials/1', 0.625],
   );
-  assert.deepEqual(shardsOf(best.files), shards(STACK, weightsOf(STACK, 12)));
+  assert.deepEqual(shardsOf(best.files), await shards(STACK, weightsOf(STACK, 12)));
   const { userDefinedMetadata } = JSON.parse(best.files.get('model.json')?.toString() ?? '') as {
     userDefinedMetadata: { weights: unknown };
   };
@@ -145,7 +145,7 @@ test('trained weights: those of the best evaluation that has any, or of the tria
   });
   const asked = await exported(registry, { block, trial: 'searches/s1/trials/1' });
   assert.equal(asked.header.trial, 'searches/s1/trials/1');
-  assert.deepEqual(shardsOf(asked.files), shards(STACK, weightsOf(STACK, 11)));
+  assert.deepEqual(shardsOf(asked.files), await shards(STACK, weightsOf(STACK, 11)));
   const none = await exported(registry, { block, weights: 'WEIGHTS_STATE_INITIALISED' });
   assert.equal(none.header.weights, 'WEIGHTS_STATE_INITIALISED');
 });

@@ -8,7 +8,7 @@ import {
   type ModelHeaderInput,
   type RegistryMethods,
 } from '@blockqnn/api';
-import { exportTfjs, type ModelFile } from '@blockqnn/export';
+import { exportTfjs, modelBytes } from '@blockqnn/export';
 import { stackSchema } from '@blockqnn/network';
 import { invalidArgument, notFound, validate, type ServerStreamHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
@@ -72,10 +72,10 @@ export function exportModel(db: Database, sources: Sources): ServerStreamHandler
     using model = await (request.training === ''
       ? modelOfBlock(request, db, { ...sources, logger })
       : modelByTraining(request, db, sources));
-    const files = exportTfjs(model.graph, model.weights, {
-      block: model.block,
-      stack: model.stack,
-      weights: model.origin,
+    const files = await wholeFiles({
+      graph: model.graph,
+      weights: model.weights,
+      metadata: { block: model.block, stack: model.stack, weights: model.origin },
     });
     yield { header: headerOf(model, files) };
     for (const file of files) yield* chunksOf(file);
@@ -105,7 +105,17 @@ async function modelByTraining(request: Export['request'], db: Database, sources
   return modelOfTraining(trainingMessageOf(row), stack, sources);
 }
 
-function headerOf({ block, stack, graph, origin }: Model, files: readonly ModelFile[]): ModelHeaderInput {
+interface WholeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+async function wholeFiles(model: Parameters<typeof exportTfjs>[0]): Promise<readonly WholeFile[]> {
+  const files = await exportTfjs(model);
+  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: await modelBytes(file) })));
+}
+
+function headerOf({ block, stack, graph, origin }: Model, files: readonly WholeFile[]): ModelHeaderInput {
   const trained = origin.state === 'trained' ? origin : undefined;
   return {
     files: files.map(({ name, bytes }) => ({
@@ -125,7 +135,7 @@ function headerOf({ block, stack, graph, origin }: Model, files: readonly ModelF
   };
 }
 
-function* chunksOf({ name, bytes }: ModelFile): Generator<Export['responseInput']> {
+function* chunksOf({ name, bytes }: WholeFile): Generator<Export['responseInput']> {
   for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
     yield { chunk: { name, offset, data: bytes.subarray(offset, offset + CHUNK_BYTES) } };
   }
