@@ -14,10 +14,17 @@ export { exceededLimits, type Limits, limitsSchema } from './limits.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';
 export { networkFigures } from './network-figures.js';
 export { decodeSafetensors, decodeSafetensorsFile, type SafetensorsFile } from './safetensors-decode.js';
+export {
+  SAFETENSORS_LENGTH_BYTES,
+  safetensorsHeaderBytes,
+  safetensorsIndex,
+  type SafetensorsIndex,
+  type TensorPlace,
+} from './safetensors-index.js';
 export { encodeSafetensors, safetensorsParts, type SafetensorsOptions } from './safetensors-encode.js';
 export { checkStack, type Stack, stackSchema } from './stack.js';
 export { cifarStack, imagenetStack, type ImageKind, smallStack } from './stack-presets.js';
 export { initialWeightSource, weightOf, type WeightSource } from './weight-source.js';
 export { weightSize } from './weight-specs.js';
 export { MAX_WEIGHTS_BYTES, type Weights, type WeightTensor } from './weights.js';
-export { checkWeights } from './weights-fit.js';
+export { checkWeights, checkWeightShapes } from './weights-fit.js';

@@ -1,5 +1,5 @@
 import { NetworkError } from './network-error.js';
-import { METADATA } from './safetensors-decode.js';
+import { METADATA } from './safetensors-index.js';
 import { MAX_WEIGHTS_BYTES, type Weights } from './weights.js';
 
 export interface SafetensorsOptions {
