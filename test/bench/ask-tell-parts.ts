@@ -169,6 +169,7 @@ function partsOn(blocks: readonly Block[]): Readonly<Record<string, () => void>>
             attempt: 1,
             worker: 'worker-1',
             completedAtMs: 1_800_000_147_123,
+            provenance: { strategy: 'q-learning', recipe: EARLY_STOP_RECIPE, seed: 7 },
           }),
         );
       }

@@ -50,6 +50,7 @@ export async function publishSeedEvaluations(bus: EventBus): Promise<void> {
       attempt: 1,
       worker: 'worker-1',
       completedAtMs: 1_700_000_000_000 + trial,
+      provenance: undefined,
     });
     await bus.publish(encodeEvaluationCompleted(message), never);
   }

@@ -2,7 +2,7 @@ export { FILE_DESCRIPTOR_SETS } from './generated/file-descriptor-sets.js';
 export { blockToProto } from './convert/block.js';
 export { durationFromProto, durationToProto } from './convert/duration.js';
 export { epochFromProto, epochToProto } from './convert/epoch.js';
-export { evaluationFromProto, evaluationToProto, type Evaluation } from './convert/evaluation.js';
+export { evaluationFromProto, evaluationToProto, type Evaluation, type Provenance } from './convert/evaluation.js';
 export {
   FAILURE_REASONS,
   failureReasonFromProto,

@@ -25,6 +25,9 @@ function summary(dataset: string): BlockSummaryMessage {
       completeTime: null,
       attempt: 1,
       worker: 'worker-1',
+      strategy: 'q-learning',
+      recipe: null,
+      seed: 7,
       ...(measurement ? { measurement, outcome: 'measurement' as const } : {}),
     },
   };

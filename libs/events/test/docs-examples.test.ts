@@ -7,6 +7,7 @@ import { evaluationToProto } from '@blockqnn/api';
 import { buildLayerGraph, smallStack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { createLogger } from '@blockqnn/telemetry';
+import { QUICK_RECIPE } from '@blockqnn/training/recipes';
 import { eventually, never } from '../../../test/contracts/event-bus.js';
 import { natsCli } from '../../../test/tools/nats-cli.js';
 import { startNatsServer } from '../../../test/tools/nats-server.js';
@@ -60,6 +61,7 @@ function documented(place: EventPlace = {}) {
       attempt: 1,
       worker: 'worker-1',
       completedAtMs: Date.UTC(2025, 0, 31, 12, 0, 0, 125),
+      provenance: { strategy: 'q-learning', recipe: QUICK_RECIPE, seed: 7 },
     }),
     { sequence: 7, ...place },
   );

@@ -75,6 +75,8 @@ test('its body is the proto3 JSON mapping', () => {
       attempt: 2,
       worker: 'Wörker "1"',
       completeTime: '2023-11-14T22:13:20.120Z',
+      strategy: 'random',
+      seed: '4294967295',
     },
   });
 });
@@ -88,12 +90,14 @@ test('messages that are unset and members of a oneof are left out', () => {
     reward: 0,
     attempt: 1,
     worker: '',
+    strategy: '',
+    seed: '0',
   });
 });
 
 test('what is decoded is what was encoded', () => {
   const decoded = decodeEvaluationCompleted(encodeEvaluationCompleted(MEASURED));
-  assert.deepEqual(decoded, { ...MEASURED, outcome: 'measurement' });
+  assert.deepEqual(decoded, { ...MEASURED, recipe: null, outcome: 'measurement' });
   const failed = decodeEvaluationCompleted(encodeEvaluationCompleted(FAILED));
   assert.equal(failed.outcome, 'failure');
   assert.deepEqual(failed.failure, FAILED.failure);

@@ -41,6 +41,8 @@ export const MEASURED: EvaluationInput = {
   attempt: 2,
   worker: 'Wörker "1"',
   completeTime: { seconds: 1_700_000_000, nanos: 120_000_000 },
+  strategy: 'random',
+  seed: 4_294_967_295,
 };
 
 export const FAILED: EvaluationInput = {

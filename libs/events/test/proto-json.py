@@ -16,6 +16,7 @@ with tempfile.TemporaryDirectory() as stubs:
     files = [
         "blockqnn/domain/v1/block.proto",
         "blockqnn/domain/v1/evaluation.proto",
+        "blockqnn/domain/v1/recipe.proto",
         "blockqnn/domain/v1/stack.proto",
         "blockqnn/events/v1/evaluation_completed.proto",
     ]

@@ -48,6 +48,8 @@ const evaluations: fc.Arbitrary<EvaluationMessage> = record({
   completeTime: fc.option(
     record({ seconds: fc.integer({ min: -62_135_596_800, max: 253_402_300_799 }), nanos }),
   ),
+  strategy: text,
+  seed: large,
   outcome: fc.oneof(
     record({ measurement, outcome: fc.constant('measurement' as const) }),
     record({
@@ -55,7 +57,7 @@ const evaluations: fc.Arbitrary<EvaluationMessage> = record({
       outcome: fc.constant('failure' as const),
     }),
   ),
-}).map(({ outcome, ...rest }) => ({ ...rest, ...outcome, block: null, stack: null }));
+}).map(({ outcome, ...rest }) => ({ ...rest, ...outcome, block: null, stack: null, recipe: null }));
 
 test('reading gives back what was written', () => {
   fc.assert(

@@ -9,6 +9,7 @@ import {
   type BusMessage,
   type EventBus,
 } from '@blockqnn/events';
+import { trialSeed } from '../src/domain/trial-seed.js';
 import {
   accuracyOf,
   createSearch,
@@ -47,6 +48,7 @@ test('every completed trial is broadcast once, with everything about it', async 
   await runToEnd(controller, name, accuracyOf);
   await until(() => messages.length === 6);
   const { trials } = await controller.client.listTrials({ parent: name });
+  const spec = present((await controller.client.getSearch({ name })).search?.spec);
   for (const [index, message] of messages.entries()) {
     const trial = present(trials[index]);
     assert.equal(message.subject, `blockqnn.v1.evaluations.completed.${name.split('/')[1] ?? ''}`);
@@ -60,6 +62,9 @@ test('every completed trial is broadcast once, with everything about it', async 
     assert.deepEqual(evaluation.block, trial.block);
     assert.deepEqual(evaluation.figures, trial.figures);
     assert.equal(evaluationFromProto(evaluation).completedAtMs, controller.clock.now());
+    assert.equal(evaluation.strategy, 'random');
+    assert.deepEqual(evaluation.recipe, spec.recipe);
+    assert.equal(evaluation.seed, trialSeed(spec.seed, index + 1));
   }
   abort.abort();
 });

@@ -107,5 +107,6 @@ export function evaluation(options: EvaluationOptions): EvaluationInput {
     attempt: 1,
     worker: options.worker ?? 'worker-1',
     completedAtMs: 1_700_000_000_000 + trial,
+    provenance: undefined,
   });
 }

@@ -1,5 +1,6 @@
 import { parseBlock, type Block } from '@blockqnn/nsc';
 import { stackSchema, type Figures, type Stack } from '@blockqnn/network';
+import { recipeSchema, type Recipe } from '@blockqnn/training/recipes';
 import type {
   Evaluation as EvaluationMessage,
   EvaluationInput,
@@ -8,6 +9,7 @@ import { parseTrialName, trialName } from '../resource-names.js';
 import { blockToProto } from './block.js';
 import { figuresFromProto, figuresToProto } from './figures.js';
 import { outcomeFromProto, outcomeToProto, type Outcome } from './outcome.js';
+import { recipeFromProto, recipeToProto } from './recipe.js';
 import { stackFromProto, stackToProto } from './stack.js';
 import { timestampFromProto, timestampToProto } from './timestamp.js';
 
@@ -25,6 +27,17 @@ export interface Evaluation {
   readonly attempt: number;
   readonly worker: string;
   readonly completedAtMs: number;
+  /** Undefined where it was evaluated elsewhere. */
+  readonly provenance: Provenance | undefined;
+}
+
+/** Where the evaluation of a search comes from. */
+export interface Provenance {
+  /** Kind of strategy that proposed the block, for instance `q-learning`. */
+  readonly strategy: string;
+  readonly recipe: Recipe;
+  /** Of weights and data order, 0 to 2^32 − 1. */
+  readonly seed: number;
 }
 
 export function evaluationToProto(evaluation: Evaluation): EvaluationInput {
@@ -39,7 +52,19 @@ export function evaluationToProto(evaluation: Evaluation): EvaluationInput {
     attempt: evaluation.attempt,
     worker: evaluation.worker,
     completeTime: timestampToProto(evaluation.completedAtMs),
+    ...provenanceToProto(evaluation.provenance),
   };
+}
+
+function provenanceToProto(provenance: Provenance | undefined): EvaluationInput {
+  if (provenance === undefined) return {};
+  const { strategy, recipe, seed } = provenance;
+  return { strategy, recipe: recipeToProto(recipe), seed };
+}
+
+function provenanceFromProto({ strategy, recipe, seed }: EvaluationMessage): Provenance | undefined {
+  if (strategy === '' || !recipe) return undefined;
+  return { strategy, recipe: recipeSchema.parse(recipeFromProto(recipe)), seed };
 }
 
 /** Throws where a part is missing or malformed: an evaluation comes from a controller, not from a user. */
@@ -63,5 +88,6 @@ export function evaluationFromProto(message: EvaluationMessage): Evaluation {
     attempt: message.attempt,
     worker: message.worker,
     completedAtMs,
+    provenance: provenanceFromProto(message),
   };
 }

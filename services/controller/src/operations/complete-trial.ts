@@ -1,6 +1,7 @@
-import { evaluationToProto, type Outcome } from '@blockqnn/api';
+import type { Outcome } from '@blockqnn/api';
 import { encodeEvaluationCompleted } from '@blockqnn/events';
 import { parseBlock } from '@blockqnn/nsc';
+import { evaluationMessage } from '../convert/evaluation.js';
 import { rewardOf } from '../domain/block-reward.js';
 import type { Search } from '../domain/search.js';
 import type { Trial } from '../domain/trial.js';
@@ -58,24 +59,7 @@ export function completeTrial(
     completed,
   );
   unit.putSearch(live, counted);
-  unit.broadcast(
-    encodeEvaluationCompleted(
-      evaluationToProto({
-        searchId: search.id,
-        trialNumber: trial.number,
-        block,
-        dataset: search.spec.dataset,
-        stack: search.spec.stack,
-        figures: trial.figures,
-        outcome,
-        reward,
-        attempt: trial.attempt,
-        worker: trial.worker,
-        completedAtMs: nowMs,
-      }),
-      { sequence },
-    ),
-  );
+  unit.broadcast(encodeEvaluationCompleted(evaluationMessage(search.spec, completed), { sequence }));
   unit.changed(search.id, trial.number);
   unit.afterCommit(() => {
     operation.events.trialCompleted(completed, { outcome: measured ? 'measured' : outcome.reason, reward });

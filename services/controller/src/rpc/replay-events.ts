@@ -1,11 +1,11 @@
-import { ANY_SEARCH, evaluationToProto, type ControllerMethods } from '@blockqnn/api';
+import { ANY_SEARCH, type ControllerMethods } from '@blockqnn/api';
 import { encodeEvaluationCompleted, type BusMessage } from '@blockqnn/events';
-import { parseBlock } from '@blockqnn/nsc';
 import { validate, type ServerStreamHandler } from '@blockqnn/rpc';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Controller } from '../controller.js';
+import { evaluationMessage } from '../convert/evaluation.js';
 import { searchNameField } from '../convert/request-fields.js';
 import { ControllerError } from '../domain/controller-error.js';
 import type { Search } from '../domain/search.js';
@@ -90,23 +90,6 @@ async function publish(
 const sequenceOf = (trial: Trial | undefined): number | undefined =>
   trial?.status.kind === 'completed' ? trial.status.sequence : undefined;
 
-function messageOf({ id, spec }: Search, trial: Trial, replay: string): BusMessage {
-  const { status } = trial;
-  if (status.kind !== 'completed') throw new Error(`searches/${id}/trials/${trial.number} is not completed`);
-  return encodeEvaluationCompleted(
-    evaluationToProto({
-      searchId: id,
-      trialNumber: trial.number,
-      block: parseBlock(trial.nsc),
-      dataset: spec.dataset,
-      stack: spec.stack,
-      figures: trial.figures,
-      outcome: status.outcome,
-      reward: status.reward,
-      attempt: trial.attempt,
-      worker: trial.worker,
-      completedAtMs: status.completedAtMs,
-    }),
-    { sequence: status.sequence, replay },
-  );
+function messageOf({ spec }: Search, trial: Trial, replay: string): BusMessage {
+  return encodeEvaluationCompleted(evaluationMessage(spec, trial), { sequence: sequenceOf(trial), replay });
 }

@@ -6,6 +6,8 @@ import type { FiguresInput as _blockqnn_domain_v1_FiguresInput, Figures as _bloc
 import type { MeasurementInput as _blockqnn_domain_v1_MeasurementInput, Measurement as _blockqnn_domain_v1_Measurement } from '../../../blockqnn/domain/v1/Measurement.js';
 import type { FailureInput as _blockqnn_domain_v1_FailureInput, Failure as _blockqnn_domain_v1_Failure } from '../../../blockqnn/domain/v1/Failure.js';
 import type { TimestampInput as _google_protobuf_TimestampInput, Timestamp as _google_protobuf_Timestamp } from '../../../google/protobuf/Timestamp.js';
+import type { RecipeInput as _blockqnn_domain_v1_RecipeInput, Recipe as _blockqnn_domain_v1_Recipe } from '../../../blockqnn/domain/v1/Recipe.js';
+import type { Long } from '@grpc/proto-loader';
 
 /**
  * The completed result of a trial, as the registry keeps it and NATS broadcasts it.
@@ -56,6 +58,19 @@ export interface EvaluationInput {
    * When the controller accepted the result.
    */
   'completeTime'?: (_google_protobuf_TimestampInput | null);
+  /**
+   * What proposed the block: "q-learning" or "random"; empty where it was evaluated elsewhere and
+   * imported.
+   */
+  'strategy'?: (string);
+  /**
+   * How the network was to be trained; unset where strategy is empty.
+   */
+  'recipe'?: (_blockqnn_domain_v1_RecipeInput | null);
+  /**
+   * Seed of weights and data order, 0 to 2^32 - 1; 0 where strategy is empty.
+   */
+  'seed'?: (number | string | Long);
   /**
    * Either a measurement or a failure.
    */
@@ -111,6 +126,19 @@ export interface Evaluation {
    * When the controller accepted the result.
    */
   'completeTime': (_google_protobuf_Timestamp | null);
+  /**
+   * What proposed the block: "q-learning" or "random"; empty where it was evaluated elsewhere and
+   * imported.
+   */
+  'strategy': (string);
+  /**
+   * How the network was to be trained; unset where strategy is empty.
+   */
+  'recipe': (_blockqnn_domain_v1_Recipe | null);
+  /**
+   * Seed of weights and data order, 0 to 2^32 - 1; 0 where strategy is empty.
+   */
+  'seed': (number);
   /**
    * Either a measurement or a failure.
    */

@@ -3,6 +3,7 @@
 import type { StackInput as _blockqnn_domain_v1_StackInput, Stack as _blockqnn_domain_v1_Stack } from '../../../blockqnn/domain/v1/Stack.js';
 import type { ModelFormatInput as _blockqnn_registry_v1_ModelFormatInput, ModelFormat as _blockqnn_registry_v1_ModelFormat } from '../../../blockqnn/registry/v1/ModelFormat.js';
 import type { WeightsStateInput as _blockqnn_registry_v1_WeightsStateInput, WeightsState as _blockqnn_registry_v1_WeightsState } from '../../../blockqnn/registry/v1/WeightsState.js';
+import type { ResumePointInput as _blockqnn_registry_v1_ResumePointInput, ResumePoint as _blockqnn_registry_v1_ResumePoint } from '../../../blockqnn/registry/v1/ResumePoint.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -10,11 +11,13 @@ import type { Long } from '@grpc/proto-loader';
  */
 export interface ExportModelRequestInput {
   /**
-   * "blocks/{block}" of an evaluated block. May be empty where training is set.
+   * "blocks/{block}" of an evaluated block, or of a reference block. Just one of block, nsc and training
+   * is set, but that the training's own block may stand beside it.
    */
   'block'?: (string);
   /**
-   * What to stack it into. Unset: the stack of the evaluation, or of the training.
+   * What to stack it into. Unset: the stack of the evaluation, or of the training; a block that was
+   * never evaluated needs one.
    */
   'stack'?: (_blockqnn_domain_v1_StackInput | null);
   /**
@@ -41,6 +44,20 @@ export interface ExportModelRequestInput {
    * its weights.
    */
   'training'?: (string);
+  /**
+   * Code of any block, in place of its name, for instance "conv3@0,conv3@1,add@2+0"; it need not have
+   * been evaluated. At most 4,096 characters.
+   */
+  'nsc'?: (string);
+  /**
+   * Under which licence the weights may be used: an SPDX expression that goes into the model card, for
+   * instance "Apache-2.0"; at most 100 characters. Empty: the card states none.
+   */
+  'licence'?: (string);
+  /**
+   * Where a stream of the same model that broke off goes on. Unset: from the beginning.
+   */
+  'resume'?: (_blockqnn_registry_v1_ResumePointInput | null);
 }
 
 /**
@@ -48,11 +65,13 @@ export interface ExportModelRequestInput {
  */
 export interface ExportModelRequest {
   /**
-   * "blocks/{block}" of an evaluated block. May be empty where training is set.
+   * "blocks/{block}" of an evaluated block, or of a reference block. Just one of block, nsc and training
+   * is set, but that the training's own block may stand beside it.
    */
   'block': (string);
   /**
-   * What to stack it into. Unset: the stack of the evaluation, or of the training.
+   * What to stack it into. Unset: the stack of the evaluation, or of the training; a block that was
+   * never evaluated needs one.
    */
   'stack': (_blockqnn_domain_v1_Stack | null);
   /**
@@ -79,4 +98,18 @@ export interface ExportModelRequest {
    * its weights.
    */
   'training': (string);
+  /**
+   * Code of any block, in place of its name, for instance "conv3@0,conv3@1,add@2+0"; it need not have
+   * been evaluated. At most 4,096 characters.
+   */
+  'nsc': (string);
+  /**
+   * Under which licence the weights may be used: an SPDX expression that goes into the model card, for
+   * instance "Apache-2.0"; at most 100 characters. Empty: the card states none.
+   */
+  'licence': (string);
+  /**
+   * Where a stream of the same model that broke off goes on. Unset: from the beginning.
+   */
+  'resume': (_blockqnn_registry_v1_ResumePoint | null);
 }

@@ -7,7 +7,8 @@ import type { Long } from '@grpc/proto-loader';
  */
 export interface ModelFileInput {
   /**
-   * Plain name without folders, for instance "model.json".
+   * Plain name, for instance "model.json"; of a SavedModel also a relative path of plain names, for
+   * instance "variables/variables.index".
    */
   'name'?: (string);
   /**
@@ -25,7 +26,8 @@ export interface ModelFileInput {
  */
 export interface ModelFile {
   /**
-   * Plain name without folders, for instance "model.json".
+   * Plain name, for instance "model.json"; of a SavedModel also a relative path of plain names, for
+   * instance "variables/variables.index".
    */
   'name': (string);
   /**

@@ -12,7 +12,7 @@ import type { WeightsStateInput as _blockqnn_registry_v1_WeightsStateInput, Weig
  */
 export interface ModelHeaderInput {
   /**
-   * The files in the order in which they are streamed.
+   * All files in the order in which they are streamed, also where a stream goes on in the middle.
    */
   'files'?: (_blockqnn_registry_v1_ModelFileInput)[];
   /**
@@ -51,6 +51,10 @@ export interface ModelHeaderInput {
    * Test accuracy of that training in [0, 1]; otherwise 0.
    */
   'testAccuracy'?: (number | string);
+  /**
+   * Models with the same etag are equal byte for byte; 64 lower-case hexadecimal digits.
+   */
+  'etag'?: (string);
 }
 
 /**
@@ -58,7 +62,7 @@ export interface ModelHeaderInput {
  */
 export interface ModelHeader {
   /**
-   * The files in the order in which they are streamed.
+   * All files in the order in which they are streamed, also where a stream goes on in the middle.
    */
   'files': (_blockqnn_registry_v1_ModelFile)[];
   /**
@@ -97,4 +101,8 @@ export interface ModelHeader {
    * Test accuracy of that training in [0, 1]; otherwise 0.
    */
   'testAccuracy': (number);
+  /**
+   * Models with the same etag are equal byte for byte; 64 lower-case hexadecimal digits.
+   */
+  'etag': (string);
 }

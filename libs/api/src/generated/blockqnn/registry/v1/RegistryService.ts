@@ -25,13 +25,23 @@ import type { UploadWeightsResponseInput as _blockqnn_registry_v1_UploadWeightsR
 export interface RegistryServiceClient extends grpc.Client {
   /**
    * Stacks a block into a model and streams its files: first a header that lists them, then their
-   * bytes in that order.
+   * bytes in that order. A stream that broke off goes on where resume says.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. NOT_FOUND: neither an evaluation nor
+   * a training of that name is kept, and no reference block has it. FAILED_PRECONDITION:
+   * NO_TRAINED_WEIGHTS; MODEL_CHANGED where the model to go on with is another one by now.
+   * RESOURCE_EXHAUSTED: EXPORTS_BUSY, DISK_FULL.
    */
   ExportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
   ExportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
   /**
    * Stacks a block into a model and streams its files: first a header that lists them, then their
-   * bytes in that order.
+   * bytes in that order. A stream that broke off goes on where resume says.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. NOT_FOUND: neither an evaluation nor
+   * a training of that name is kept, and no reference block has it. FAILED_PRECONDITION:
+   * NO_TRAINED_WEIGHTS; MODEL_CHANGED where the model to go on with is another one by now.
+   * RESOURCE_EXHAUSTED: EXPORTS_BUSY, DISK_FULL.
    */
   exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
   exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
@@ -167,7 +177,12 @@ export interface RegistryServiceClient extends grpc.Client {
 export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementation {
   /**
    * Stacks a block into a model and streams its files: first a header that lists them, then their
-   * bytes in that order.
+   * bytes in that order. A stream that broke off goes on where resume says.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. NOT_FOUND: neither an evaluation nor
+   * a training of that name is kept, and no reference block has it. FAILED_PRECONDITION:
+   * NO_TRAINED_WEIGHTS; MODEL_CHANGED where the model to go on with is another one by now.
+   * RESOURCE_EXHAUSTED: EXPORTS_BUSY, DISK_FULL.
    */
   ExportModel: grpc.handleServerStreamingCall<_blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponseInput>;
   
