@@ -2,7 +2,12 @@ export { FILE_DESCRIPTOR_SETS } from './generated/file-descriptor-sets.js';
 export { blockToProto } from './convert/block.js';
 export { durationFromProto, durationToProto } from './convert/duration.js';
 export { epochFromProto, epochToProto } from './convert/epoch.js';
-export { evaluationFromProto, evaluationToProto, type Evaluation, type Provenance } from './convert/evaluation.js';
+export {
+  evaluationFromProto,
+  evaluationToProto,
+  type Evaluation,
+  type Provenance,
+} from './convert/evaluation.js';
 export {
   FAILURE_REASONS,
   failureReasonFromProto,
@@ -65,6 +70,34 @@ export type {
   BlockSummary as BlockSummaryMessage,
   BlockSummaryInput,
 } from './generated/blockqnn/registry/v1/BlockSummary.js';
+export type {
+  TraitContrast as TraitContrastMessage,
+  TraitContrastInput,
+} from './generated/blockqnn/registry/v1/TraitContrast.js';
+export type {
+  FigureContrast as FigureContrastMessage,
+  FigureContrastInput,
+} from './generated/blockqnn/registry/v1/FigureContrast.js';
+export type {
+  StrategyCurve as StrategyCurveMessage,
+  StrategyCurveInput,
+} from './generated/blockqnn/registry/v1/StrategyCurve.js';
+export type {
+  StrategyPoint as StrategyPointMessage,
+  StrategyPointInput,
+} from './generated/blockqnn/registry/v1/StrategyPoint.js';
+export type {
+  ReferenceBlock as ReferenceBlockMessage,
+  ReferenceBlockInput,
+} from './generated/blockqnn/registry/v1/ReferenceBlock.js';
+export type {
+  AnalyzeBlocksResponse as AnalyzeBlocksResponseMessage,
+  AnalyzeBlocksResponseInput,
+} from './generated/blockqnn/registry/v1/AnalyzeBlocksResponse.js';
+export type {
+  CompareStrategiesResponse as CompareStrategiesResponseMessage,
+  CompareStrategiesResponseInput,
+} from './generated/blockqnn/registry/v1/CompareStrategiesResponse.js';
 export type {
   ModelHeader as ModelHeaderMessage,
   ModelHeaderInput,

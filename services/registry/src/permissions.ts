@@ -5,6 +5,9 @@ import type { RegistryMethods } from '@blockqnn/api';
 export const REGISTRY_PERMISSIONS: Permissions<RegistryMethods> = {
   queryBlocks: { role: 'reader' },
   getBlock: { role: 'reader' },
+  analyzeBlocks: { role: 'reader' },
+  compareStrategies: { role: 'reader' },
+  listReferenceBlocks: { role: 'reader' },
   listEvaluations: { role: 'reader', search: 'parent' },
   exportModel: { role: 'reader', search: 'trial' },
   getTraining: { role: 'reader' },

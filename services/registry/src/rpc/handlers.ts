@@ -1,5 +1,5 @@
 import type { RegistryMethods } from '@blockqnn/api';
-import type { Handlers } from '@blockqnn/rpc';
+import { unimplemented, type Handlers } from '@blockqnn/rpc';
 import type { Clock } from '@blockqnn/telemetry';
 import type { ModelSources } from '../models/build-model.js';
 import type { Database } from '../store/tables.js';
@@ -21,6 +21,9 @@ export function registryHandlers(
   return {
     queryBlocks: queryBlocks(db),
     getBlock: getBlock(db),
+    analyzeBlocks: () => Promise.reject(unimplemented('AnalyzeBlocks is not answered yet')),
+    compareStrategies: () => Promise.reject(unimplemented('CompareStrategies is not answered yet')),
+    listReferenceBlocks: () => Promise.reject(unimplemented('ListReferenceBlocks is not answered yet')),
     listEvaluations: listEvaluations(db),
     exportModel: exportModel(db, sources),
     uploadWeights: uploadWeights(sources.folder),

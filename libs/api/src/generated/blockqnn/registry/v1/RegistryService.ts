@@ -2,6 +2,10 @@
 
 import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
+import type { AnalyzeBlocksRequestInput as _blockqnn_registry_v1_AnalyzeBlocksRequestInput, AnalyzeBlocksRequest as _blockqnn_registry_v1_AnalyzeBlocksRequest } from '../../../blockqnn/registry/v1/AnalyzeBlocksRequest.js';
+import type { AnalyzeBlocksResponseInput as _blockqnn_registry_v1_AnalyzeBlocksResponseInput, AnalyzeBlocksResponse as _blockqnn_registry_v1_AnalyzeBlocksResponse } from '../../../blockqnn/registry/v1/AnalyzeBlocksResponse.js';
+import type { CompareStrategiesRequestInput as _blockqnn_registry_v1_CompareStrategiesRequestInput, CompareStrategiesRequest as _blockqnn_registry_v1_CompareStrategiesRequest } from '../../../blockqnn/registry/v1/CompareStrategiesRequest.js';
+import type { CompareStrategiesResponseInput as _blockqnn_registry_v1_CompareStrategiesResponseInput, CompareStrategiesResponse as _blockqnn_registry_v1_CompareStrategiesResponse } from '../../../blockqnn/registry/v1/CompareStrategiesResponse.js';
 import type { ExportModelRequestInput as _blockqnn_registry_v1_ExportModelRequestInput, ExportModelRequest as _blockqnn_registry_v1_ExportModelRequest } from '../../../blockqnn/registry/v1/ExportModelRequest.js';
 import type { ExportModelResponseInput as _blockqnn_registry_v1_ExportModelResponseInput, ExportModelResponse as _blockqnn_registry_v1_ExportModelResponse } from '../../../blockqnn/registry/v1/ExportModelResponse.js';
 import type { GetBlockRequestInput as _blockqnn_registry_v1_GetBlockRequestInput, GetBlockRequest as _blockqnn_registry_v1_GetBlockRequest } from '../../../blockqnn/registry/v1/GetBlockRequest.js';
@@ -10,6 +14,8 @@ import type { GetTrainingRequestInput as _blockqnn_registry_v1_GetTrainingReques
 import type { GetTrainingResponseInput as _blockqnn_registry_v1_GetTrainingResponseInput, GetTrainingResponse as _blockqnn_registry_v1_GetTrainingResponse } from '../../../blockqnn/registry/v1/GetTrainingResponse.js';
 import type { ListEvaluationsRequestInput as _blockqnn_registry_v1_ListEvaluationsRequestInput, ListEvaluationsRequest as _blockqnn_registry_v1_ListEvaluationsRequest } from '../../../blockqnn/registry/v1/ListEvaluationsRequest.js';
 import type { ListEvaluationsResponseInput as _blockqnn_registry_v1_ListEvaluationsResponseInput, ListEvaluationsResponse as _blockqnn_registry_v1_ListEvaluationsResponse } from '../../../blockqnn/registry/v1/ListEvaluationsResponse.js';
+import type { ListReferenceBlocksRequestInput as _blockqnn_registry_v1_ListReferenceBlocksRequestInput, ListReferenceBlocksRequest as _blockqnn_registry_v1_ListReferenceBlocksRequest } from '../../../blockqnn/registry/v1/ListReferenceBlocksRequest.js';
+import type { ListReferenceBlocksResponseInput as _blockqnn_registry_v1_ListReferenceBlocksResponseInput, ListReferenceBlocksResponse as _blockqnn_registry_v1_ListReferenceBlocksResponse } from '../../../blockqnn/registry/v1/ListReferenceBlocksResponse.js';
 import type { ListTrainingsRequestInput as _blockqnn_registry_v1_ListTrainingsRequestInput, ListTrainingsRequest as _blockqnn_registry_v1_ListTrainingsRequest } from '../../../blockqnn/registry/v1/ListTrainingsRequest.js';
 import type { ListTrainingsResponseInput as _blockqnn_registry_v1_ListTrainingsResponseInput, ListTrainingsResponse as _blockqnn_registry_v1_ListTrainingsResponse } from '../../../blockqnn/registry/v1/ListTrainingsResponse.js';
 import type { QueryBlocksRequestInput as _blockqnn_registry_v1_QueryBlocksRequestInput, QueryBlocksRequest as _blockqnn_registry_v1_QueryBlocksRequest } from '../../../blockqnn/registry/v1/QueryBlocksRequest.js';
@@ -23,6 +29,42 @@ import type { UploadWeightsResponseInput as _blockqnn_registry_v1_UploadWeightsR
  * Completed evaluations, blocks and models.
  */
 export interface RegistryServiceClient extends grpc.Client {
+  /**
+   * Structure of the best blocks against that of all: which traits they have how much more often,
+   * and how their figures differ. A block counts once, by the means over its measured evaluations.
+   * 
+   * DEADLINE_EXCEEDED: so many blocks that they could not be looked at in time; narrow the filter.
+   */
+  AnalyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  AnalyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  AnalyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  AnalyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  /**
+   * Structure of the best blocks against that of all: which traits they have how much more often,
+   * and how their figures differ. A block counts once, by the means over its measured evaluations.
+   * 
+   * DEADLINE_EXCEEDED: so many blocks that they could not be looked at in time; narrow the filter.
+   */
+  analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Best and mean accuracy of each strategy by the number of evaluations, over its searches.
+   */
+  CompareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  CompareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  CompareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  CompareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  /**
+   * Best and mean accuracy of each strategy by the number of evaluations, over its searches.
+   */
+  compareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  compareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  compareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  compareStrategies(argument: _blockqnn_registry_v1_CompareStrategiesRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_CompareStrategiesResponse>): grpc.ClientUnaryCall;
+  
   /**
    * Stacks a block into a model and streams its files: first a header that lists them, then their
    * bytes in that order. A stream that broke off goes on where resume says.
@@ -90,6 +132,21 @@ export interface RegistryServiceClient extends grpc.Client {
   listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
   listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
   listEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Well-known blocks written in this code, evaluated or not, to hold results against.
+   */
+  ListReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
+  ListReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
+  ListReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
+  ListReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
+  /**
+   * Well-known blocks written in this code, evaluated or not, to hold results against.
+   */
+  listReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
+  listReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
+  listReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
+  listReferenceBlocks(argument: _blockqnn_registry_v1_ListReferenceBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListReferenceBlocksResponse>): grpc.ClientUnaryCall;
   
   /**
    * Full trainings, the best first.
@@ -176,6 +233,19 @@ export interface RegistryServiceClient extends grpc.Client {
  */
 export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementation {
   /**
+   * Structure of the best blocks against that of all: which traits they have how much more often,
+   * and how their figures differ. A block counts once, by the means over its measured evaluations.
+   * 
+   * DEADLINE_EXCEEDED: so many blocks that they could not be looked at in time; narrow the filter.
+   */
+  AnalyzeBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_AnalyzeBlocksRequest, _blockqnn_registry_v1_AnalyzeBlocksResponseInput>;
+  
+  /**
+   * Best and mean accuracy of each strategy by the number of evaluations, over its searches.
+   */
+  CompareStrategies: grpc.handleUnaryCall<_blockqnn_registry_v1_CompareStrategiesRequest, _blockqnn_registry_v1_CompareStrategiesResponseInput>;
+  
+  /**
    * Stacks a block into a model and streams its files: first a header that lists them, then their
    * bytes in that order. A stream that broke off goes on where resume says.
    * 
@@ -200,6 +270,11 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
    * Evaluations in the order they arrived.
    */
   ListEvaluations: grpc.handleUnaryCall<_blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponseInput>;
+  
+  /**
+   * Well-known blocks written in this code, evaluated or not, to hold results against.
+   */
+  ListReferenceBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_ListReferenceBlocksRequest, _blockqnn_registry_v1_ListReferenceBlocksResponseInput>;
   
   /**
    * Full trainings, the best first.
@@ -233,10 +308,13 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
 }
 
 export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
+  AnalyzeBlocks: MethodDefinition<_blockqnn_registry_v1_AnalyzeBlocksRequestInput, _blockqnn_registry_v1_AnalyzeBlocksResponseInput, _blockqnn_registry_v1_AnalyzeBlocksRequest, _blockqnn_registry_v1_AnalyzeBlocksResponse>
+  CompareStrategies: MethodDefinition<_blockqnn_registry_v1_CompareStrategiesRequestInput, _blockqnn_registry_v1_CompareStrategiesResponseInput, _blockqnn_registry_v1_CompareStrategiesRequest, _blockqnn_registry_v1_CompareStrategiesResponse>
   ExportModel: MethodDefinition<_blockqnn_registry_v1_ExportModelRequestInput, _blockqnn_registry_v1_ExportModelResponseInput, _blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponse>
   GetBlock: MethodDefinition<_blockqnn_registry_v1_GetBlockRequestInput, _blockqnn_registry_v1_GetBlockResponseInput, _blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponse>
   GetTraining: MethodDefinition<_blockqnn_registry_v1_GetTrainingRequestInput, _blockqnn_registry_v1_GetTrainingResponseInput, _blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponse>
   ListEvaluations: MethodDefinition<_blockqnn_registry_v1_ListEvaluationsRequestInput, _blockqnn_registry_v1_ListEvaluationsResponseInput, _blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponse>
+  ListReferenceBlocks: MethodDefinition<_blockqnn_registry_v1_ListReferenceBlocksRequestInput, _blockqnn_registry_v1_ListReferenceBlocksResponseInput, _blockqnn_registry_v1_ListReferenceBlocksRequest, _blockqnn_registry_v1_ListReferenceBlocksResponse>
   ListTrainings: MethodDefinition<_blockqnn_registry_v1_ListTrainingsRequestInput, _blockqnn_registry_v1_ListTrainingsResponseInput, _blockqnn_registry_v1_ListTrainingsRequest, _blockqnn_registry_v1_ListTrainingsResponse>
   QueryBlocks: MethodDefinition<_blockqnn_registry_v1_QueryBlocksRequestInput, _blockqnn_registry_v1_QueryBlocksResponseInput, _blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponse>
   RegisterTraining: MethodDefinition<_blockqnn_registry_v1_RegisterTrainingRequestInput, _blockqnn_registry_v1_RegisterTrainingResponseInput, _blockqnn_registry_v1_RegisterTrainingRequest, _blockqnn_registry_v1_RegisterTrainingResponse>
