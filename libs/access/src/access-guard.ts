@@ -16,6 +16,7 @@ import type { CallBudgets } from './call-budgets.js';
 import { certificateSubject, Certificates, peerHost, type Caller } from './caller.js';
 import { resourceOf } from './audited-resource.js';
 import { searchOf, type AnyPermission } from './permissions.js';
+import type { RefusalLog } from './refusal-log.js';
 import { includesRole } from './role.js';
 import type { TokenBook } from './token-book.js';
 import type { TokenEntry } from './token-entry.js';
@@ -29,6 +30,7 @@ export interface AccessGuardOptions {
   readonly certificates: boolean;
   readonly budgets: CallBudgets;
   readonly audit: AuditLog;
+  readonly refusals: RefusalLog;
   readonly clock: Clock;
 }
 
@@ -56,6 +58,7 @@ export class AccessGuard implements CallGuard {
     } catch (error) {
       if (taken && caller) this.#options.budgets.release(caller.client);
       const code = error instanceof RpcError ? error.code : status.INTERNAL;
+      this.#options.refusals.tell(guarded, caller, error);
       if (permission?.role === 'admin') void this.#write(guarded, permission, caller, { code });
       throw error;
     }

@@ -1,3 +1,4 @@
+export { checkSecurity } from './check-security.js';
 export { connectionFrom, connectionVariables } from './client-connection.js';
 export type { AnyPermission, Permission, Permissions } from './permissions.js';
 export { includesRole, ROLES, type Role } from './role.js';

@@ -1,19 +1,18 @@
 import {
-  FollowedFiles,
   isLoopback,
   startServer,
   type RpcServer,
   type ServerLimits,
   type ServerOptions,
 } from '@blockqnn/rpc';
-import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
+import { systemClock, type Clock } from '@blockqnn/telemetry';
 import { AccessGuard } from './access-guard.js';
 import { AuditLog } from './audit-log.js';
 import { CallBudgets } from './call-budgets.js';
 import type { Permissions } from './permissions.js';
+import { RefusalLog } from './refusal-log.js';
 import type { ServerSecurity } from './server-security.js';
-import { TokenBook } from './token-book.js';
-import { parseTokenEntries } from './token-entry.js';
+import { followTokens } from './followed-tokens.js';
 
 export interface SecuredServerOptions<Methods> extends Omit<
   ServerOptions<Methods>,
@@ -59,6 +58,7 @@ export async function startSecuredServer<Methods>(
         certificates,
         budgets: new CallBudgets(security.clientLimits, () => performance.now()),
         audit,
+        refusals: new RefusalLog(logger),
         clock,
       }),
     });
@@ -76,26 +76,4 @@ export async function startSecuredServer<Methods>(
     tokens?.[Symbol.dispose]();
     throw error;
   }
-}
-
-function followTokens(
-  path: string,
-  logger: Logger,
-  intervalMs: number | undefined,
-): FollowedFiles<TokenBook> {
-  const name = 'BLOCKQNN_TOKENS_FILE';
-  return new FollowedFiles({
-    files: [{ name, path }],
-    parse: ([bytes]) => {
-      try {
-        return new TokenBook(parseTokenEntries(bytes?.toString('utf8') ?? ''));
-      } catch (error) {
-        throw new Error(`${name}: ${path}: ${(error as Error).message}`, { cause: error });
-      }
-    },
-    onFault: (error) => {
-      logger.error({ err: error }, 'the new file of tokens does not do; the old tokens stay');
-    },
-    ...(intervalMs !== undefined && { intervalMs }),
-  });
 }

@@ -9,15 +9,19 @@ import { systemClock } from '@blockqnn/telemetry';
 import type { ClientCallOptions } from './client-call-options.js';
 import { connected } from './connected.js';
 import { RpcError } from './error.js';
-import type { Attempts, FailOver } from './fail-over.js';
+import { wasNeverSent, type Attempts, type FailOver } from './fail-over.js';
 import { isRepeatable } from './repeatable.js';
+import type { SharedLook } from './shared-look.js';
 import { cancelled, clientStreamCall, serverStreamCall, unaryCall } from './single-call.js';
+import type { TlsFaultError } from './tls-fault.js';
 import { outgoingMetadata } from './trace-context.js';
 
 /** One address of the service. */
 export interface Target {
   readonly address: string;
   readonly client: GrpcClient;
+  /** Why there is no connection, where that is for how TLS is spoken. */
+  readonly fault: SharedLook<TlsFaultError | undefined>;
 }
 
 type AnyMethod = MethodDefinition<unknown, unknown>;
@@ -97,7 +101,9 @@ export class ClientCalls {
         return await call(target.client);
       } catch (error) {
         if (!(await this.#failOver.goOn(error, place, tried, attempts))) {
-          throw attempts.signal?.aborted === true ? cancelled(attempts.signal) : error;
+          throw attempts.signal?.aborted === true
+            ? cancelled(attempts.signal)
+            : ((await faultBehind(error, target)) ?? error);
         }
       }
     }
@@ -120,6 +126,12 @@ export class ClientCalls {
 /** Streams have no deadline unless one is given. */
 function bound(options: ClientCallOptions | undefined): CallOptions {
   return options?.deadlineMs === undefined ? {} : { deadline: systemClock.now() + options.deadlineMs };
+}
+
+async function faultBehind(error: unknown, { fault }: Target): Promise<TlsFaultError | undefined> {
+  // Where nobody listens there is nobody to speak TLS with.
+  const worthALook = error instanceof RpcError && wasNeverSent(error) && !/ECONNREFUSED/.test(error.message);
+  return worthALook ? await fault.look() : undefined;
 }
 
 function notConnected({ address }: Target): RpcError {

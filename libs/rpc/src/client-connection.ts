@@ -1,7 +1,9 @@
-import { experimental, credentials, type ChannelCredentials } from '@grpc/grpc-js';
+import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
 import { FollowedFiles, type NamedFile } from './followed-files.js';
 import { formatAddress, type ListenAddress } from './listen-address.js';
 import { isLoopback } from './loopback.js';
+import { TlsCredentials } from './tls-credentials.js';
+import type { CalledWith } from './tls-fault.js';
 import { FollowedCertificates, type TlsFiles } from './tls-files.js';
 
 /** How a client reaches a service, and who it says it is. */
@@ -14,9 +16,17 @@ export interface ClientConnection {
   readonly allowPlaintext?: boolean | undefined;
 }
 
+/** What one address is reached with. */
+export interface Line {
+  readonly credentials: ChannelCredentials;
+  /** With which certificates, for explanations. */
+  readonly calledWith: () => CalledWith;
+}
+
 /** Disposing ends what follows the files. */
 export interface OpenConnection extends Disposable {
-  readonly credentials: ChannelCredentials;
+  /** To reach an address with. */
+  readonly to: (address: ListenAddress) => Line;
   /** Value of the header `authorization`; undefined: none. */
   readonly authorization: () => string | undefined;
 }
@@ -48,18 +58,25 @@ export function openConnection(
   const certificates = tls && new FollowedCertificates(tls, () => undefined);
   const followed = token === undefined ? undefined : followToken(token);
   return {
-    credentials: certificates
-      ? experimental.createCertificateProviderChannelCredentials(
-          certificates,
-          tls.identity === undefined ? null : certificates,
-        )
-      : credentials.createInsecure(),
+    to: (address) => lineTo(address, certificates),
     authorization: () => followed && `Bearer ${followed.value}`,
     [Symbol.dispose]: () => {
       certificates?.[Symbol.dispose]();
       followed?.[Symbol.dispose]();
     },
   };
+}
+
+function lineTo(address: ListenAddress, certificates: FollowedCertificates | undefined): Line {
+  if (!certificates) {
+    return { credentials: credentials.createInsecure(), calledWith: () => ({ address, tls: undefined }) };
+  }
+  const secure = new TlsCredentials(address.host, () => certificates.current);
+  const calledWith = (): CalledWith => ({
+    address,
+    tls: { context: secure.context, showsCertificate: certificates.current.identity !== null },
+  });
+  return { credentials: secure, calledWith };
 }
 
 function followToken(token: string | NamedFile): Disposable & { readonly value: string } {

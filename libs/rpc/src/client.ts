@@ -4,6 +4,8 @@ import type { ClientCallOptions } from './client-call-options.js';
 import { ClientCalls, type Target } from './client-calls.js';
 import { openConnection, type ClientConnection } from './client-connection.js';
 import { FailOver } from './fail-over.js';
+import { SharedLook } from './shared-look.js';
+import { findTlsFault } from './tls-fault.js';
 import { formatAddress, parseAddresses, type ListenAddress } from './listen-address.js';
 
 type ClientMethod<M extends Method> = M['kind'] extends 'unary'
@@ -26,6 +28,16 @@ export interface ClientOptions {
 
 const DEFAULT_DEADLINE_MS = 30_000;
 
+const CHANNEL = {
+  'grpc.max_receive_message_length': -1,
+  'grpc.max_send_message_length': -1,
+  // A server that was stopped in its tracks is given up after these two.
+  'grpc.keepalive_time_ms': 10_000,
+  'grpc.keepalive_timeout_ms': 10_000,
+  'grpc.initial_reconnect_backoff_ms': 200,
+  'grpc.max_reconnect_backoff_ms': 2000,
+};
+
 /**
  * A client of a service at `host:port`, or at one of several addresses, separated by commas. Connects with the
  * first call, and again after every loss. With several addresses a call goes on at the next one where the first
@@ -42,18 +54,11 @@ export function createClient<Methods>(
   const addresses = parseAddresses(address);
   if (!addresses) throw new Error(`${address}: must be host:port, or several separated by commas`);
   const connection = openConnection(addresses, options.connection ?? {});
-  const open = (each: ListenAddress): Target => ({
-    address: formatAddress(each),
-    client: new GrpcClient(formatAddress(each), connection.credentials, {
-      'grpc.max_receive_message_length': -1,
-      'grpc.max_send_message_length': -1,
-      // A server that was stopped in its tracks is given up after these two.
-      'grpc.keepalive_time_ms': 10_000,
-      'grpc.keepalive_timeout_ms': 10_000,
-      'grpc.initial_reconnect_backoff_ms': 200,
-      'grpc.max_reconnect_backoff_ms': 2000,
-    }),
-  });
+  const open = (each: ListenAddress): Target => {
+    const { credentials, calledWith } = connection.to(each);
+    const client = new GrpcClient(formatAddress(each), credentials, CHANNEL);
+    return { address: formatAddress(each), client, fault: new SharedLook(() => findTlsFault(calledWith())) };
+  };
   const [first, ...rest] = addresses;
   const targets: [Target, ...Target[]] = [open(first), ...rest.map(open)];
   const calls = new ClientCalls(

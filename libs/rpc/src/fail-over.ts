@@ -63,6 +63,6 @@ function leavesOpen(error: unknown, repeatable: boolean): boolean {
 }
 
 /** gRPC tells by its words alone whether there was a connection. */
-function wasNeverSent({ message }: RpcError): boolean {
+export function wasNeverSent({ message }: RpcError): boolean {
   return /^(No connection established|Name resolution failed)/.test(message);
 }

@@ -31,7 +31,9 @@ export type {
 export { formatAddress, parseAddress, parseAddresses, type ListenAddress } from './listen-address.js';
 export { ListenError } from './listen-error.js';
 export { isLoopback } from './loopback.js';
+export { RareLog } from './rare-log.js';
 export { startServer, type RpcServer, type ServerLimits, type ServerOptions } from './server.js';
-export type { ServerTransport } from './server-transport.js';
+export { checkTransport, type ServerTransport } from './server-transport.js';
+export { TlsFaultError } from './tls-fault.js';
 export type { TlsFiles } from './tls-files.js';
 export { validate, violationsOf } from './validate.js';

@@ -20,6 +20,16 @@ export interface OpenTransport extends Disposable {
   readonly credentials: ServerCredentials;
 }
 
+/**
+ * Whether a server may listen so and its files do, found out before anything is opened or listened on.
+ * @throws as {@link openTransport}
+ */
+export function checkTransport(service: string, listen: ListenAddress, transport: ServerTransport): void {
+  const { tls, allowPlaintext = false } = transport;
+  if (tls) new FollowedCertificates(tls, () => undefined)[Symbol.dispose]();
+  else refuseOpenPlaintext(service, listen, allowPlaintext);
+}
+
 /** @throws ListenError where plaintext would leave the machine unasked; Error that names a setting whose file does not do. */
 export function openTransport(
   service: string,
@@ -48,19 +58,22 @@ export function openTransport(
       },
     };
   }
+  refuseOpenPlaintext(service, listen, allowPlaintext);
   if (!isLoopback(listen.host)) {
-    if (!allowPlaintext) {
-      throw new ListenError(
-        service,
-        formatAddress(listen),
-        'without TLS only addresses of this machine alone are listened on',
-        'set BLOCKQNN_TLS_CERT and BLOCKQNN_TLS_KEY, or, where nobody else is on the network, BLOCKQNN_ALLOW_PLAINTEXT=true',
-      );
-    }
     logger.warn(
       { address: formatAddress(listen) },
       'plaintext: whoever is on the network can read and change it',
     );
   }
   return { credentials: ServerCredentials.createInsecure(), [Symbol.dispose]: () => undefined };
+}
+
+function refuseOpenPlaintext(service: string, listen: ListenAddress, allowPlaintext: boolean): void {
+  if (isLoopback(listen.host) || allowPlaintext) return;
+  throw new ListenError(
+    service,
+    formatAddress(listen),
+    'without TLS only addresses of this machine alone are listened on',
+    'set BLOCKQNN_TLS_CERT and BLOCKQNN_TLS_KEY, or, where nobody else is on the network, BLOCKQNN_ALLOW_PLAINTEXT=true',
+  );
 }

@@ -12,6 +12,7 @@ import { formatAddress, type ListenAddress } from './listen-address.js';
 import { ListenError } from './listen-error.js';
 import { tolerant } from './malformed.js';
 import { reflectionOf } from './reflection.js';
+import { logRefusedHandshakes } from './refused-handshakes.js';
 import { openTransport, type ServerTransport } from './server-transport.js';
 
 export interface ServerLimits {
@@ -90,6 +91,7 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
     transport[Symbol.dispose]();
     throw error;
   });
+  logRefusedHandshakes(server, logger);
   const setServing = (serving: boolean) => {
     health.set(serving ? 'SERVING' : 'NOT_SERVING');
   };
@@ -104,7 +106,7 @@ export async function startServer<Methods>(options: ServerOptions<Methods>): Pro
       shutdown.abort();
       await drain(server, scope, limits.drainMs);
       transport[Symbol.dispose]();
-      logger.info('stopped');
+      logger.info('listening no more');
     },
   };
 }

@@ -11,7 +11,8 @@ export interface TlsFiles {
   readonly identity?: { readonly certificate: NamedFile; readonly key: NamedFile } | undefined;
 }
 
-interface Certificates {
+/** What the files hold now; another object after each change. */
+export interface CurrentCertificates {
   readonly ca: experimental.CaCertificateUpdate | null;
   readonly identity: experimental.IdentityCertificateUpdate | null;
 }
@@ -21,8 +22,8 @@ interface Certificates {
  * then on. Throws an error that names the setting where a file does not do.
  */
 export class FollowedCertificates implements experimental.CertificateProvider, Disposable {
-  readonly #files: FollowedFiles<Certificates>;
-  readonly #relays = new Map<unknown, (certificates: Certificates) => void>();
+  readonly #files: FollowedFiles<CurrentCertificates>;
+  readonly #relays = new Map<unknown, (certificates: CurrentCertificates) => void>();
 
   constructor(files: TlsFiles, onFault: (error: Error) => void, intervalMs?: number) {
     const { ca, identity } = files;
@@ -30,7 +31,7 @@ export class FollowedCertificates implements experimental.CertificateProvider, D
       ...(identity === undefined ? [] : [identity.certificate, identity.key]),
       ...(ca === undefined || ca === 'system' ? [] : [ca]),
     ];
-    this.#files = new FollowedFiles<Certificates>({
+    this.#files = new FollowedFiles<CurrentCertificates>({
       files: named,
       onFault,
       ...(intervalMs !== undefined && { intervalMs }),
@@ -46,6 +47,10 @@ export class FollowedCertificates implements experimental.CertificateProvider, D
         };
       },
     });
+  }
+
+  get current(): CurrentCertificates {
+    return this.#files.value;
   }
 
   addCaCertificateListener(listener: experimental.CaCertificateUpdateListener): void {
@@ -72,7 +77,7 @@ export class FollowedCertificates implements experimental.CertificateProvider, D
     this.#files[Symbol.dispose]();
   }
 
-  #relay(listener: unknown, relay: (certificates: Certificates) => void): void {
+  #relay(listener: unknown, relay: (certificates: CurrentCertificates) => void): void {
     this.#relays.set(listener, relay);
     this.#files.onChange(relay);
     // gRPC listens to its credentials only after they listen here; what came before would be lost.

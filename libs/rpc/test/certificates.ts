@@ -10,8 +10,16 @@ const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-node
 export interface TestAuthority {
   readonly folder: string;
   readonly ca: NamedFile;
-  /** Writes `{file}.crt` and `{file}.key`, over what is there. */
-  issue(file: string, subject: string): { readonly certificate: NamedFile; readonly key: NamedFile };
+  /**
+   * Writes `{file}.crt` and `{file}.key`, over what is there.
+   *
+   * @param names - whom it is good for. Default `DNS:localhost`
+   */
+  issue(
+    file: string,
+    subject: string,
+    names?: string,
+  ): { readonly certificate: NamedFile; readonly key: NamedFile };
 }
 
 export function testAuthority(): TestAuthority {
@@ -23,13 +31,13 @@ export function testAuthority(): TestAuthority {
   return {
     folder,
     ca: { name: 'THE_CA', path: join(folder, 'ca.crt') },
-    issue: (file, subject) => {
+    issue: (file, subject, names = 'DNS:localhost') => {
       openssl(
         ...[
           '-subj',
           subject,
           '-addext',
-          'subjectAltName=DNS:localhost',
+          `subjectAltName=${names}`,
           '-addext',
           'basicConstraints=critical,CA:FALSE',
         ],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { startSecuredServer } from '@blockqnn/access';
+import { checkSecurity, startSecuredServer } from '@blockqnn/access';
 import { CONTROLLER_SERVICE } from '@blockqnn/api';
 import type { EventBus } from '@blockqnn/events';
 import type { RpcServer } from '@blockqnn/rpc';
@@ -69,6 +69,8 @@ async function start(
   { logger, bus, clock, isGone }: ControllerDependencies,
   shutdown: Shutdown,
 ): Promise<string> {
+  // A controller that could not serve must not take over from one that does.
+  await checkSecurity({ service: 'controller', listen: config.listen, security: config.security, logger });
   const shared = config.database.kind === 'postgres';
   const applicationName = `blockqnn-controller ${hostname()} ${process.pid}`;
   const db = await openDatabase<Tables>(config.database, { schema: SCHEMA, applicationName });
