@@ -1,6 +1,20 @@
 export { createBlock, outputLayers } from './block.js';
 export type { Block } from './block.js';
 export { blockId, canonicalBlock } from './canonical.js';
+export {
+  blockSketch,
+  distanceBound,
+  formatSketch,
+  readSketch,
+  SKETCH_BYTES,
+  type BlockSketch,
+} from './distance/block-sketch.js';
+export {
+  blockDistance,
+  blockProfile,
+  profileDistance,
+  type BlockProfile,
+} from './distance/block-distance.js';
 export { blockToDot } from './dot.js';
 export { drawBlock } from './drawing.js';
 export { createLayer } from './create-layer.js';
@@ -30,6 +44,13 @@ export { NscError } from './nsc-error.js';
 export type { NscField } from './nsc-error.js';
 export { REFERENCE_BLOCKS } from './reference-blocks.js';
 export type { ReferenceBlock } from './reference-blocks.js';
-export { formatBlock, formatLayer, MAX_TEXT_LENGTH, parseBlock, parseLayer } from './text.js';
+export {
+  formatBlock,
+  formatLayer,
+  LAYER_TYPE_WORDS,
+  MAX_TEXT_LENGTH,
+  parseBlock,
+  parseLayer,
+} from './text.js';
 export { blockFromTuples, blockToTuples } from './tuples.js';
 export type { LayerTuple } from './tuples.js';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import {
+  blockDistance,
   blockId,
   canonicalBlock,
   drawBlock,
@@ -28,6 +29,17 @@ describe('docs/nsc.md', () => {
       assert.ok(page.includes(section), `the section should be\n\n${section}`);
     });
   }
+
+  it('states distances as they are', () => {
+    const [, from = '', ...rest] = /^\| from `(.+)` to[^]*?\n\n/m.exec(page) ?? [];
+    assert.deepEqual(rest, []);
+    const rows = [
+      ...page.slice(page.indexOf('## Distance')).matchAll(/^\| `(.+)` +\| .+ \| ([\d.]+) +\|$/gm),
+    ];
+    assert.equal(rows.length, 3);
+    for (const [, to = '', distance] of rows)
+      assert.equal(blockDistance(parseBlock(from), parseBlock(to)), Number(distance), to);
+  });
 
   it('states densities as they are', () => {
     const rows = [...page.matchAll(/^\| `(.+)` +\| (\d+)\/(\d+) = ([\d.]+) +\|$/gm)];
