@@ -7,7 +7,8 @@ export interface KerasLayer {
 }
 
 const CHANNELS_LAST = { data_format: 'channels_last' };
-const HE_NORMAL = { class_name: 'HeNormal', config: { seed: null } };
+/** How the weights would be drawn if there were none; the name stands for the same in all dialects. */
+const HE_NORMAL = 'HeNormal';
 
 /** The Keras layer that computes what a node computes. */
 export function kerasLayer({ operation, shape }: GraphNode): KerasLayer {

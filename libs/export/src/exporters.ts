@@ -1,0 +1,9 @@
+import { exportTfjs } from './export-tfjs.js';
+import { exportKeras } from './keras/export-keras.js';
+import type { ModelExporter, ModelFormat } from './model-exporter.js';
+
+/** Who writes which format. */
+export const EXPORTERS: Readonly<Partial<Record<ModelFormat, ModelExporter>>> = {
+  tfjs: exportTfjs,
+  keras: exportKeras,
+};
