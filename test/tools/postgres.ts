@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { openPostgres } from '@blockqnn/storage';
+import { freePort } from './free-port.js';
 import { skipForWantOf, type ToolContext } from './needs.js';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 import { launchPostgres } from './postgres-process.js';
@@ -137,23 +136,4 @@ async function initialise({ initdb, env, user }: PostgresBinaries, folder: strin
   const data = join(folder, 'data');
   const args = ['-D', data, `--username=${USER}`, `--pwfile=${passwordFile}`, ...flags];
   await promisify(execFile)(initdb, args, { env, ...user });
-}
-
-/** PostgreSQL cannot choose one. Below those that systems give to clients, so that a restart finds it free. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => {
-        resolve(false);
-      });
-      server.listen(port, '127.0.0.1', () => {
-        resolve(true);
-      });
-    });
-    if (!free) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
 }

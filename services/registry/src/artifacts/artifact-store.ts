@@ -44,7 +44,10 @@ export interface ArtifactStore extends AsyncDisposable {
   find(artifact: ArtifactId): Promise<ArtifactInfo | undefined>;
   /** Makes it count as put just now. False where it is not kept. */
   touch(artifact: ArtifactId): Promise<boolean>;
-  /** Those of a kind by their SHA-256, from after the given one on; what is put or deleted meanwhile may be missed. */
+  /**
+   * Those of a kind by their SHA-256, from after the given one on; what is put or deleted meanwhile may be missed. The
+   * time of one that was touched may still be that of its putting.
+   */
   list(kind: ArtifactKind, after?: string): AsyncIterable<ArtifactInfo>;
   /** Removes it; one that is not kept is no error. */
   delete(artifact: ArtifactId): Promise<void>;
