@@ -28,15 +28,15 @@ module.exports = {
     ),
     rule(
       'pure-libraries-use-no-node-module',
-      'nsc, search and network compute; nsc hashes, and that is all.',
-      { path: '^libs/(nsc|search|network)/src/' },
+      'nsc, search, network and analysis compute; nsc hashes, and that is all.',
+      { path: '^libs/(nsc|search|network|analysis)/src/' },
       { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     ),
     rule(
       'pure-libraries-use-no-io-package',
-      'nsc, search and network need each other, schemas and random numbers, nothing else.',
-      { path: '^libs/(nsc|search|network)/src/' },
-      { pathNot: ['^libs/(nsc|search|network)/', npm('zod|pure-rand'), '^(node:)?crypto$'] },
+      'nsc, search, network and analysis need each other, schemas, random numbers and statistics, nothing else.',
+      { path: '^libs/(nsc|search|network|analysis)/src/' },
+      { pathNot: ['^libs/(nsc|search|network|analysis)/', npm('zod|pure-rand|jstat'), '^(node:)?crypto$'] },
     ),
     rule(
       'generated-types-stay-in-api',

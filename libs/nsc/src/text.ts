@@ -30,7 +30,8 @@ import { blockFromTuples } from './tuples.js';
 /** Characters that are looked at; 23 generously indented 5-tuples need about 1,500. */
 export const MAX_TEXT_LENGTH = 4096;
 
-const TYPE_NAMES = {
+/** What each type is called in the text form. */
+export const LAYER_TYPE_WORDS = {
   convolution: 'conv',
   maxPooling: 'max',
   averagePooling: 'avg',
@@ -40,13 +41,13 @@ const TYPE_NAMES = {
 } as const satisfies Record<LayerType, string>;
 
 const TYPES_BY_NAME: ReadonlyMap<string, LayerType> = new Map(
-  Object.entries(TYPE_NAMES).map(([type, name]) => [name, type as LayerType]),
+  Object.entries(LAYER_TYPE_WORDS).map(([type, name]) => [name, type as LayerType]),
 );
 
 /** The text of a layer, for instance `conv3@0` or `add@2+0`. */
 export function formatLayer(layer: Layer): string {
   const kernel = kernelOf(layer);
-  return `${TYPE_NAMES[layer.type]}${kernel === 0 ? '' : String(kernel)}@${layer.predecessors.join('+')}`;
+  return `${LAYER_TYPE_WORDS[layer.type]}${kernel === 0 ? '' : String(kernel)}@${layer.predecessors.join('+')}`;
 }
 
 /** The text of a block; inverse of {@link parseBlock}. */
@@ -113,7 +114,7 @@ function readLayer(text: string, index: number): Layer {
 }
 
 function parseKernel(text: string, type: LayerType, index: number): number {
-  const name = TYPE_NAMES[type];
+  const name = LAYER_TYPE_WORDS[type];
   const allowed = legalKernels(type);
   const spelled = allowed.map((kernel) => (kernel === 0 ? name : `${name}${String(kernel)}`));
   const kernel = allowed[spelled.indexOf(`${name}${text}`)];

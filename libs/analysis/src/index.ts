@@ -1,0 +1,16 @@
+export { BlockTable, FIGURE_NAMES } from './block-table.js';
+export type { AnalysedBlock, FigureName, NetworkFigures } from './block-table.js';
+export type { Distribution } from './distribution.js';
+export { adjustedFigurePValues, contrastFigure } from './figure-contrasts.js';
+export type { FigureContrast } from './figure-contrasts.js';
+export { FIGURE_DESCRIPTIONS } from './figure-descriptions.js';
+export type { Estimate } from './lift.js';
+export type { Spread } from './spread.js';
+export { StrategyCurves } from './strategy-curves.js';
+export type { ComparedEvaluation, StrategyCurve, StrategyPoint } from './strategy-curves.js';
+export { topOf } from './top.js';
+export type { Top } from './top.js';
+export { contrastTraits } from './trait-contrasts.js';
+export type { TraitContrast } from './trait-contrasts.js';
+export { TRAIT_KINDS } from './traits.js';
+export type { Trait, TraitKind } from './traits.js';
