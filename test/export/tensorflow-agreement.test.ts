@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { exportKeras, exportSavedModel, exportTfjs } from '@blockqnn/export';
+import { weightSize } from '@blockqnn/network';
+import { runProgram } from '../tools/program.js';
+import { tensorflowPython } from '../tools/tensorflow.js';
+import { AGREEMENT, type AgreementModel, agreementModels } from './agreement-models.js';
+import { tfjsOutputs } from './tfjs-outputs.js';
+import { writeModel } from './write-model.js';
+
+interface Outputs {
+  readonly logits: readonly number[];
+  readonly probabilities: readonly number[];
+}
+
+/** What the script prints of a model. */
+interface Findings {
+  readonly keras: Outputs & {
+    readonly flops: number;
+    readonly trainable: number;
+    readonly countParams: number;
+    readonly layers: readonly string[];
+  };
+  readonly savedmodel: Outputs & {
+    readonly flops: number;
+    readonly tags: readonly string[];
+    readonly input: readonly (number | null)[];
+  };
+}
+
+test(
+  'TensorFlow.js, Keras and a SavedModel agree on outputs, parameters and FLOPs',
+  { timeout: 600_000 },
+  async (t) => {
+    const python = await tensorflowPython(t);
+    if (python === undefined) return;
+    const folder = await mkdtemp(join(tmpdir(), 'tensorflow-agreement-'));
+    t.after(() => rm(folder, { recursive: true, force: true }));
+
+    const models = agreementModels();
+    const task = [];
+    for (const model of models) {
+      task.push({
+        images: { shape: model.images.shape, base64: base64(model.images.pixels) },
+        keras: join(await writeModel(exportKeras, model, folder), 'model.keras'),
+        savedmodel: await writeModel(exportSavedModel, model, folder),
+      });
+    }
+    await writeFile(join(folder, 'task.json'), JSON.stringify(task));
+    const script = fileURLToPath(new URL('../python/tensorflow_models.py', import.meta.url));
+    const said = await runProgram(python, [script, join(folder, 'task.json')], {
+      KERAS_BACKEND: 'tensorflow',
+    });
+    const report = JSON.parse(said.trim().split('\n').at(-1) ?? '') as {
+      readonly versions: Readonly<Record<string, string>>;
+      readonly models: readonly Findings[];
+    };
+    t.diagnostic(JSON.stringify(report.versions));
+
+    for (const [index, model] of models.entries()) {
+      const findings = report.models[index];
+      assert.ok(findings);
+      const tfjs = await tfjsOutputs(await writeModel(exportTfjs, model, folder), model.images);
+      checkOutputs(model, { tfjs, keras: findings.keras, savedmodel: findings.savedmodel });
+      checkCounts(model, findings);
+    }
+  },
+);
+
+function checkOutputs(
+  { name, logits, graph }: AgreementModel,
+  formats: Readonly<Record<string, Outputs>>,
+): void {
+  for (const [format, outputs] of Object.entries(formats)) {
+    assertClose(`${name}: logits of ${format}`, outputs.logits, [...logits]);
+    assertClose(`${name}: probabilities of ${format}`, outputs.probabilities, softmax(logits, graph.classes));
+    for (const [other, { logits: others }] of Object.entries(formats)) {
+      assertClose(`${name}: logits of ${format} and ${other}`, outputs.logits, others);
+    }
+  }
+}
+
+function checkCounts({ name, graph, stack }: AgreementModel, { keras, savedmodel }: Findings): void {
+  const { flops, parameters } = graph.figures;
+  const values = graph.nodes
+    .flatMap((node) => node.weights)
+    .reduce((sum, { shape }) => sum + weightSize(shape), 0);
+  assert.deepEqual(
+    {
+      kerasFlops: keras.flops,
+      savedmodelFlops: savedmodel.flops,
+      trainable: keras.trainable,
+      all: keras.countParams,
+    },
+    { kerasFlops: flops, savedmodelFlops: flops, trainable: parameters, all: values },
+    name,
+  );
+  assert.deepEqual(keras.layers.toSorted(), graph.nodes.map(({ id }) => id).toSorted(), name);
+  assert.deepEqual(savedmodel.tags, ['serve']);
+  const { height, width, channels } = stack.input;
+  assert.deepEqual(savedmodel.input, [null, height, width, channels]);
+}
+
+function assertClose(what: string, actual: readonly number[], expected: readonly number[]): void {
+  assert.equal(actual.length, expected.length, what);
+  for (const [index, value] of actual.entries()) {
+    const difference = Math.abs(value - (expected[index] ?? Number.NaN));
+    assert.ok(difference <= AGREEMENT, `${what}: value ${index} is ${value}, not ${expected[index]}`);
+  }
+}
+
+function softmax(logits: Float32Array, classes: number): number[] {
+  return Array.from({ length: logits.length / classes }, (_, image) => {
+    const powers = [...logits.subarray(image * classes, (image + 1) * classes)].map(Math.exp);
+    const sum = powers.reduce((total, power) => total + power, 0);
+    return powers.map((power) => power / sum);
+  }).flat();
+}
+
+function base64({ buffer, byteOffset, byteLength }: Float32Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+}
