@@ -38,6 +38,8 @@ export const CODES_BY_METHOD: Readonly<Record<string, readonly status[]>> = {
   'blockqnn.evaluator.v1.EvaluatorService/GetCapabilities': [UNAVAILABLE],
   'blockqnn.registry.v1.RegistryService/QueryBlocks': [],
   'blockqnn.registry.v1.RegistryService/GetBlock': [NOT_FOUND],
+  'blockqnn.registry.v1.RegistryService/FindParetoFront': [],
+  'blockqnn.registry.v1.RegistryService/FindNearestBlocks': [NOT_FOUND],
   'blockqnn.registry.v1.RegistryService/ListEvaluations': [],
   'blockqnn.registry.v1.RegistryService/ExportModel': [NOT_FOUND, FAILED_PRECONDITION],
   'blockqnn.registry.v1.RegistryService/UploadWeights': [],

@@ -71,6 +71,12 @@ export type {
   BlockSummaryInput,
 } from './generated/blockqnn/registry/v1/BlockSummary.js';
 export type {
+  BlockStatistics as BlockStatisticsMessage,
+  BlockStatisticsInput,
+} from './generated/blockqnn/registry/v1/BlockStatistics.js';
+export type { FigureStatistics as FigureStatisticsMessage } from './generated/blockqnn/registry/v1/FigureStatistics.js';
+export type { NearBlock as NearBlockMessage } from './generated/blockqnn/registry/v1/NearBlock.js';
+export type {
   TraitContrast as TraitContrastMessage,
   TraitContrastInput,
 } from './generated/blockqnn/registry/v1/TraitContrast.js';

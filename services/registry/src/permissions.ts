@@ -5,6 +5,8 @@ import type { RegistryMethods } from '@blockqnn/api';
 export const REGISTRY_PERMISSIONS: Permissions<RegistryMethods> = {
   queryBlocks: { role: 'reader' },
   getBlock: { role: 'reader' },
+  findParetoFront: { role: 'reader' },
+  findNearestBlocks: { role: 'reader' },
   analyzeBlocks: { role: 'reader' },
   compareStrategies: { role: 'reader' },
   listReferenceBlocks: { role: 'reader' },

@@ -21,6 +21,8 @@ export function registryHandlers(
   return {
     queryBlocks: queryBlocks(db),
     getBlock: getBlock(db),
+    findParetoFront: () => Promise.reject(unimplemented('FindParetoFront is not answered yet')),
+    findNearestBlocks: () => Promise.reject(unimplemented('FindNearestBlocks is not answered yet')),
     analyzeBlocks: () => Promise.reject(unimplemented('AnalyzeBlocks is not answered yet')),
     compareStrategies: () => Promise.reject(unimplemented('CompareStrategies is not answered yet')),
     listReferenceBlocks: () => Promise.reject(unimplemented('ListReferenceBlocks is not answered yet')),

@@ -8,6 +8,10 @@ import type { CompareStrategiesRequestInput as _blockqnn_registry_v1_CompareStra
 import type { CompareStrategiesResponseInput as _blockqnn_registry_v1_CompareStrategiesResponseInput, CompareStrategiesResponse as _blockqnn_registry_v1_CompareStrategiesResponse } from '../../../blockqnn/registry/v1/CompareStrategiesResponse.js';
 import type { ExportModelRequestInput as _blockqnn_registry_v1_ExportModelRequestInput, ExportModelRequest as _blockqnn_registry_v1_ExportModelRequest } from '../../../blockqnn/registry/v1/ExportModelRequest.js';
 import type { ExportModelResponseInput as _blockqnn_registry_v1_ExportModelResponseInput, ExportModelResponse as _blockqnn_registry_v1_ExportModelResponse } from '../../../blockqnn/registry/v1/ExportModelResponse.js';
+import type { FindNearestBlocksRequestInput as _blockqnn_registry_v1_FindNearestBlocksRequestInput, FindNearestBlocksRequest as _blockqnn_registry_v1_FindNearestBlocksRequest } from '../../../blockqnn/registry/v1/FindNearestBlocksRequest.js';
+import type { FindNearestBlocksResponseInput as _blockqnn_registry_v1_FindNearestBlocksResponseInput, FindNearestBlocksResponse as _blockqnn_registry_v1_FindNearestBlocksResponse } from '../../../blockqnn/registry/v1/FindNearestBlocksResponse.js';
+import type { FindParetoFrontRequestInput as _blockqnn_registry_v1_FindParetoFrontRequestInput, FindParetoFrontRequest as _blockqnn_registry_v1_FindParetoFrontRequest } from '../../../blockqnn/registry/v1/FindParetoFrontRequest.js';
+import type { FindParetoFrontResponseInput as _blockqnn_registry_v1_FindParetoFrontResponseInput, FindParetoFrontResponse as _blockqnn_registry_v1_FindParetoFrontResponse } from '../../../blockqnn/registry/v1/FindParetoFrontResponse.js';
 import type { GetBlockRequestInput as _blockqnn_registry_v1_GetBlockRequestInput, GetBlockRequest as _blockqnn_registry_v1_GetBlockRequest } from '../../../blockqnn/registry/v1/GetBlockRequest.js';
 import type { GetBlockResponseInput as _blockqnn_registry_v1_GetBlockResponseInput, GetBlockResponse as _blockqnn_registry_v1_GetBlockResponse } from '../../../blockqnn/registry/v1/GetBlockResponse.js';
 import type { GetTrainingRequestInput as _blockqnn_registry_v1_GetTrainingRequestInput, GetTrainingRequest as _blockqnn_registry_v1_GetTrainingRequest } from '../../../blockqnn/registry/v1/GetTrainingRequest.js';
@@ -87,6 +91,48 @@ export interface RegistryServiceClient extends grpc.Client {
    */
   exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
   exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
+  
+  /**
+   * The evaluated blocks that are most like a given one.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. NOT_FOUND: a block is named that
+   * neither was evaluated nor is a reference block.
+   */
+  FindNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  FindNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  FindNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  FindNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  /**
+   * The evaluated blocks that are most like a given one.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. NOT_FOUND: a block is named that
+   * neither was evaluated nor is a reference block.
+   */
+  findNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  findNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  findNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  findNearestBlocks(argument: _blockqnn_registry_v1_FindNearestBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_FindNearestBlocksResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Evaluations that none other under the filter beats: the best compromises between two or three
+   * figures.
+   * 
+   * INVALID_ARGUMENT: a filter or figures that do not parse; position and known fields are named.
+   */
+  FindParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
+  FindParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
+  FindParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
+  FindParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
+  /**
+   * Evaluations that none other under the filter beats: the best compromises between two or three
+   * figures.
+   * 
+   * INVALID_ARGUMENT: a filter or figures that do not parse; position and known fields are named.
+   */
+  findParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
+  findParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
+  findParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
+  findParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
   
   /**
    * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
@@ -257,6 +303,22 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   ExportModel: grpc.handleServerStreamingCall<_blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponseInput>;
   
   /**
+   * The evaluated blocks that are most like a given one.
+   * 
+   * INVALID_ARGUMENT: fields and bounds in google.rpc.BadRequest. NOT_FOUND: a block is named that
+   * neither was evaluated nor is a reference block.
+   */
+  FindNearestBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_FindNearestBlocksRequest, _blockqnn_registry_v1_FindNearestBlocksResponseInput>;
+  
+  /**
+   * Evaluations that none other under the filter beats: the best compromises between two or three
+   * figures.
+   * 
+   * INVALID_ARGUMENT: a filter or figures that do not parse; position and known fields are named.
+   */
+  FindParetoFront: grpc.handleUnaryCall<_blockqnn_registry_v1_FindParetoFrontRequest, _blockqnn_registry_v1_FindParetoFrontResponseInput>;
+  
+  /**
    * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
    */
   GetBlock: grpc.handleUnaryCall<_blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponseInput>;
@@ -311,6 +373,8 @@ export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
   AnalyzeBlocks: MethodDefinition<_blockqnn_registry_v1_AnalyzeBlocksRequestInput, _blockqnn_registry_v1_AnalyzeBlocksResponseInput, _blockqnn_registry_v1_AnalyzeBlocksRequest, _blockqnn_registry_v1_AnalyzeBlocksResponse>
   CompareStrategies: MethodDefinition<_blockqnn_registry_v1_CompareStrategiesRequestInput, _blockqnn_registry_v1_CompareStrategiesResponseInput, _blockqnn_registry_v1_CompareStrategiesRequest, _blockqnn_registry_v1_CompareStrategiesResponse>
   ExportModel: MethodDefinition<_blockqnn_registry_v1_ExportModelRequestInput, _blockqnn_registry_v1_ExportModelResponseInput, _blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponse>
+  FindNearestBlocks: MethodDefinition<_blockqnn_registry_v1_FindNearestBlocksRequestInput, _blockqnn_registry_v1_FindNearestBlocksResponseInput, _blockqnn_registry_v1_FindNearestBlocksRequest, _blockqnn_registry_v1_FindNearestBlocksResponse>
+  FindParetoFront: MethodDefinition<_blockqnn_registry_v1_FindParetoFrontRequestInput, _blockqnn_registry_v1_FindParetoFrontResponseInput, _blockqnn_registry_v1_FindParetoFrontRequest, _blockqnn_registry_v1_FindParetoFrontResponse>
   GetBlock: MethodDefinition<_blockqnn_registry_v1_GetBlockRequestInput, _blockqnn_registry_v1_GetBlockResponseInput, _blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponse>
   GetTraining: MethodDefinition<_blockqnn_registry_v1_GetTrainingRequestInput, _blockqnn_registry_v1_GetTrainingResponseInput, _blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponse>
   ListEvaluations: MethodDefinition<_blockqnn_registry_v1_ListEvaluationsRequestInput, _blockqnn_registry_v1_ListEvaluationsResponseInput, _blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponse>
