@@ -15,9 +15,26 @@ export function messageWriter(type: protobuf.Type): Write<object> {
   let write = writers.get(type);
   if (write === undefined) {
     write = wellKnownWriter(type) ?? fieldsWriter(type);
+    if (CONSTANTS.has(type.fullName)) write = once(write);
     writers.set(type, write);
   }
   return write;
+}
+
+/** Messages that are the same object in every event of a search, and never change. */
+const CONSTANTS: ReadonlySet<string> = new Set(['.blockqnn.domain.v1.Stack', '.blockqnn.domain.v1.Recipe']);
+
+/** Writes each message once. */
+function once(write: Write<object>): Write<object> {
+  const written = new WeakMap<object, Json>();
+  return (message) => {
+    let json = written.get(message);
+    if (json === undefined) {
+      json = write(message);
+      written.set(message, json);
+    }
+    return json;
+  };
 }
 
 function fieldsWriter(type: protobuf.Type): Write<object> {

@@ -1,4 +1,5 @@
 export { buildLayerGraph, buildLayerGraphAsCoded } from './build-layer-graph.js';
+export { exceedsChannels } from './channel-bound.js';
 export { MAX_CHANNELS } from './graph-builder.js';
 export { initialiseWeights } from './initialise-weights.js';
 export {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   buildLayerGraph,
   cifarStack,
+  exceedsChannels,
   type Figures,
   NetworkError,
   networkFigures,
@@ -102,6 +103,22 @@ test('the figures, or the error, are those of the graph', () => {
     { numRuns: 500 },
   );
   assert.ok(built > 100 && refused > 5, `${built} built, ${refused} refused`);
+});
+
+test('what has too many channels is known without its figures, in whichever spelling', () => {
+  let tooWide = 0;
+  fc.assert(
+    fc.property(anyBlock, anyStack, (block, stack) => {
+      const expected = outcome(() => networkFigures(block, stack));
+      const exceeds = exceedsChannels(block, stack);
+      assert.equal(exceedsChannels(canonicalBlock(block), stack), exceeds);
+      if (!Array.isArray(expected)) assert.equal(exceeds, false);
+      else if (String(expected[1]).startsWith('channels:')) assert.equal(exceeds, true);
+      if (exceeds) tooWide += 1;
+    }),
+    { numRuns: 500 },
+  );
+  assert.ok(tooWide > 5, `${tooWide} too wide`);
 });
 
 const cases: readonly { readonly name: string; readonly nsc: string; readonly stack: Stack }[] = [

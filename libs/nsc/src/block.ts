@@ -1,5 +1,5 @@
 import type { Layer } from './layer.js';
-import { createLayer } from './create-layer.js';
+import { createLayer, isKnownLegal } from './create-layer.js';
 import { MAX_LAYERS } from './layer-index.js';
 import { NscError } from './nsc-error.js';
 import { quote } from './quoting.js';
@@ -56,5 +56,6 @@ function checkedLayer(index: number, layer: unknown): Layer {
   if (typeof layer !== 'object' || layer === null || !('type' in layer) || !('predecessors' in layer)) {
     throw new NscError('layer', `${quote(layer)} is no layer; it needs type and predecessors`, index);
   }
+  if (isKnownLegal(index, layer)) return layer;
   return createLayer(index, layer);
 }

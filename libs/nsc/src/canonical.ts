@@ -14,8 +14,10 @@ import { createHash } from 'node:crypto';
 import { createBlock } from './block.js';
 import type { Block } from './block.js';
 import { canonicalOrder } from './canonical-order.js';
+import { kernelOf } from './layer.js';
 import type { Layer } from './layer.js';
-import { rememberBlock } from './recent-blocks.js';
+import { layerOf } from './layer-pool.js';
+import { recentBlock, rememberBlock } from './recent-blocks.js';
 import { formatBlock } from './text.js';
 import { valueGraph } from './value-graph.js';
 import type { Value } from './value-graph.js';
@@ -33,7 +35,9 @@ const canonicalBlocks = new WeakMap<Block, Block>();
 export function canonicalBlock(block: Block): Block {
   const known = canonicalBlocks.get(block);
   if (known !== undefined) return known;
-  const canonical = computeCanonicalBlock(block);
+  const computed = computeCanonicalBlock(block);
+  // One object for all codes of a block, as long as it is remembered.
+  const canonical = recentBlock(formatBlock(computed)) ?? computed;
   canonicalBlocks.set(block, canonical);
   canonicalBlocks.set(canonical, canonical);
   return canonical;
@@ -54,19 +58,26 @@ function computeCanonicalBlock(block: Block): Block {
   }
   for (const value of order) {
     const identities = isWrittenOut(value) ? 0 : value.outputCount;
-    const predecessors = [indices[value.position] as number] as const;
-    for (let copy = 0; copy < identities; copy++) layers.push({ type: 'identity', predecessors });
+    const predecessor = indices[value.position] as number;
+    for (let copy = 0; copy < identities; copy++) layers.push(layerOf('identity', 0, predecessor));
   }
   return createBlock(layers);
 }
 
+const ids = new WeakMap<Block, string>();
+
 /** The id of a block: 16 lower-case hexadecimal digits of the SHA-256 of its canonical code's text. */
 export function blockId(block: Block): string {
   const canonical = canonicalBlock(block);
-  const text = formatBlock(canonical);
-  // Whoever asks for the id of a block is about to store its text.
-  rememberBlock(text, canonical);
-  return createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS);
+  let id = ids.get(canonical);
+  if (id === undefined) {
+    const text = formatBlock(canonical);
+    // Whoever asks for the id of a block is about to store its text.
+    rememberBlock(text, canonical);
+    id = createHash('sha256').update(text).digest('hex').slice(0, ID_DIGITS);
+    ids.set(canonical, id);
+  }
+  return id;
 }
 
 /**
@@ -82,16 +93,7 @@ function isWrittenOut(value: Value): boolean {
 /** The layer with the operands of its value as predecessors, the latest first. */
 function rewired(layer: Layer, operands: readonly Value[], indices: readonly number[]): Layer {
   const [first = 0, second = 0] = operands.map(({ position }) => indices[position] as number);
-  switch (layer.type) {
-    case 'add':
-    case 'concat':
-      return { type: layer.type, predecessors: [Math.max(first, second), Math.min(first, second)] };
-    case 'convolution':
-      return { type: layer.type, kernel: layer.kernel, predecessors: [first] };
-    case 'maxPooling':
-    case 'averagePooling':
-      return { type: layer.type, kernel: layer.kernel, predecessors: [first] };
-    case 'identity':
-      return { type: layer.type, predecessors: [first] };
-  }
+  return layer.type === 'add' || layer.type === 'concat'
+    ? layerOf(layer.type, 0, Math.max(first, second), Math.min(first, second))
+    : layerOf(layer.type, kernelOf(layer), first);
 }

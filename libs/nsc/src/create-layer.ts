@@ -23,25 +23,31 @@ export function createLayer(index: number, parts: LayerParts): Layer {
   const predecessors = checkPredecessors(index, type, parts.predecessors);
   switch (type) {
     case 'convolution':
-      return freeze({
-        type,
-        kernel: oneOf(CONVOLUTION_KERNELS, kernel, type, index),
-        predecessors: one(predecessors),
-      });
+      return freeze(
+        {
+          type,
+          kernel: oneOf(CONVOLUTION_KERNELS, kernel, type, index),
+          predecessors: one(predecessors),
+        },
+        index,
+      );
     case 'maxPooling':
     case 'averagePooling':
-      return freeze({
-        type,
-        kernel: oneOf(POOLING_KERNELS, kernel, type, index),
-        predecessors: one(predecessors),
-      });
+      return freeze(
+        {
+          type,
+          kernel: oneOf(POOLING_KERNELS, kernel, type, index),
+          predecessors: one(predecessors),
+        },
+        index,
+      );
     case 'identity':
       oneOf(NO_KERNEL, kernel, type, index);
-      return freeze({ type, predecessors: one(predecessors) });
+      return freeze({ type, predecessors: one(predecessors) }, index);
     case 'add':
     case 'concat':
       oneOf(NO_KERNEL, kernel, type, index);
-      return freeze({ type, predecessors });
+      return freeze({ type, predecessors }, index);
   }
 }
 
@@ -107,7 +113,17 @@ function one(predecessors: readonly [number, number]): readonly [number] {
   return [predecessors[0]];
 }
 
-function freeze<L extends Layer>(layer: L): L {
+function freeze<L extends Layer>(layer: L, index: number): L {
   Object.freeze(layer.predecessors);
+  legalFrom.set(layer, index);
   return Object.freeze(layer);
+}
+
+/** Of each layer that was made here, an index at which it is legal: then it is legal at every later one too. */
+const legalFrom = new WeakMap<object, number>();
+
+/** Whether a layer was made by {@link createLayer} and may stand at an index. */
+export function isKnownLegal(index: number, layer: object): layer is Layer {
+  const from = legalFrom.get(layer);
+  return from !== undefined && from <= index && index <= MAX_LAYERS;
 }

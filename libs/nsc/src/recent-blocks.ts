@@ -1,11 +1,12 @@
 import type { Block } from './block.js';
 
 /** Blocks that are on their way between services and stores; each with its canonical form takes a few kilobytes. */
-const CAPACITY = 2048;
+const CAPACITY = 4096;
 
 /**
  * Blocks by their texts, the latest ones. What is handed out as text comes back as text some minutes later,
- * and is then read several times; with the block, all that was reckoned for it is there again.
+ * and is then read several times, and a strategy draws short blocks again and again; with the block, all that
+ * was reckoned for it is there again.
  */
 const blocks = new Map<string, Block>();
 

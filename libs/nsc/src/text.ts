@@ -17,7 +17,7 @@
  */
 import { checkLayerCount, createBlock } from './block.js';
 import type { Block } from './block.js';
-import { createLayer } from './create-layer.js';
+import { createLayer, isKnownLegal } from './create-layer.js';
 import { kernelOf } from './layer.js';
 import type { Layer, LayerType } from './layer.js';
 import { MAX_LAYERS } from './layer-index.js';
@@ -46,13 +46,26 @@ const TYPES_BY_NAME: ReadonlyMap<string, LayerType> = new Map(
 
 /** The text of a layer, for instance `conv3@0` or `add@2+0`. */
 export function formatLayer(layer: Layer): string {
+  const known = texts.get(layer);
+  if (known !== undefined) return known;
   const kernel = kernelOf(layer);
-  return `${LAYER_TYPE_WORDS[layer.type]}${kernel === 0 ? '' : String(kernel)}@${layer.predecessors.join('+')}`;
+  const text = `${LAYER_TYPE_WORDS[layer.type]}${kernel === 0 ? '' : String(kernel)}@${layer.predecessors.join('+')}`;
+  // A layer that a caller made by hand may still be changed.
+  if (isKnownLegal(MAX_LAYERS, layer)) texts.set(layer, text);
+  return text;
 }
+
+/** Blocks and layers never change, and stores, events and answers all ask for their texts. */
+const texts = new WeakMap<Block | Layer, string>();
 
 /** The text of a block; inverse of {@link parseBlock}. */
 export function formatBlock(block: Block): string {
-  return block.layers.map(formatLayer).join(',');
+  let text = texts.get(block);
+  if (text === undefined) {
+    text = block.layers.map(formatLayer).join(',');
+    texts.set(block, text);
+  }
+  return text;
 }
 
 /** Reads a block from NSC text or a JSON array of 5-tuples. Throws {@link NscError}. */
@@ -72,6 +85,7 @@ export function parseBlock(text: string): Block {
   const layers = trimmed === '' ? [] : trimmed.split(',');
   checkLayerCount(layers.length);
   const block = createBlock(layers.map((layer, position) => parseLayer(layer, position + 1)));
+  texts.set(block, trimmed);
   rememberBlock(trimmed, block);
   return block;
 }

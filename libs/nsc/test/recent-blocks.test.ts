@@ -26,12 +26,19 @@ test('the text of a block whose id was asked for gives its canonical form', () =
   assert.equal(parseBlock('conv5@0'), canonicalBlock(block));
 });
 
+test('all codes of a block that is remembered have one canonical form, the same object', () => {
+  const [one, other] = ['conv5@0,conv3@0,add@1+2', 'conv3@0,id@0,conv5@2,add@1+3'].map(parseBlock);
+  assert.ok(one && other && one !== other);
+  blockId(one);
+  assert.equal(canonicalBlock(other), canonicalBlock(one));
+});
+
 test('memory is bounded: the oldest blocks are forgotten', () => {
   const [thirds, fourths] = [3, 4].map((index) => legalLayers(index).map(formatLayer));
-  const texts = (thirds ?? []).flatMap((third) =>
-    (fourths ?? []).map((fourth) => `conv1@0,conv1@1,${third},${fourth}`),
+  const texts = ['conv1@0', 'conv3@0', 'conv5@0'].flatMap((first) =>
+    (thirds ?? []).flatMap((third) => (fourths ?? []).map((fourth) => `${first},conv1@1,${third},${fourth}`)),
   );
-  assert.ok(texts.length > 2048);
+  assert.ok(texts.length > 4096);
   for (const text of texts) parseBlock(text);
   assert.equal(recentBlock(texts.at(0) ?? ''), undefined);
   assert.equal(recentBlock(texts.at(-1) ?? ''), parseBlock(texts.at(-1) ?? ''));

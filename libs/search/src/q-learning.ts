@@ -2,9 +2,8 @@
  * Q-learning over the codes of layers, in the order of the paper (BlockQNN, CVPR 2018).
  * docs/q-learning.md argues what the paper leaves open.
  */
-import { createBlock } from '@blockqnn/nsc';
-import type { Layer } from '@blockqnn/nsc';
 import { hyperParametersForBudget } from './budget-scale.js';
+import { drawnBlock } from './drawn-block.js';
 import { epsilonAt } from './epsilon-schedule.js';
 import type { HyperParameters } from './hyper-parameters.js';
 import { codesOfBlock, legalCodesAfter, START, terminalAfter } from './layer-code.js';
@@ -40,12 +39,12 @@ export class QLearning implements Strategy {
   /** An episode: layer after layer is chosen until Terminal is. */
   propose({ explore = false }: { readonly explore?: boolean } = {}): Proposal {
     const epsilon = explore ? 1 : this.epsilon;
-    const layers: Layer[] = [];
+    const codes: LayerCode[] = [];
     let state = START;
     for (;;) {
       const action = this.#choose(state, epsilon);
-      if (action.layer === undefined) return { block: createBlock(layers) };
-      layers.push(action.layer);
+      if (action.layer === undefined) return { block: drawnBlock(codes) };
+      codes.push(action);
       state = action;
     }
   }

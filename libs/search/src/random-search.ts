@@ -1,6 +1,5 @@
-import { createBlock } from '@blockqnn/nsc';
-import type { Layer } from '@blockqnn/nsc';
-import { legalCodesAfter, START } from './layer-code.js';
+import { drawnBlock } from './drawn-block.js';
+import { legalCodesAfter, START, type LayerCode } from './layer-code.js';
 import { requireFiniteReward, requireLayerCount } from './observation.js';
 import { drawRandomCode } from './random-draw.js';
 import { RandomSource } from './random-source.js';
@@ -34,12 +33,12 @@ export class RandomSearch implements Strategy {
   }
 
   propose(): Proposal {
-    const layers: Layer[] = [];
+    const codes: LayerCode[] = [];
     let state = START;
     for (;;) {
       const action = drawRandomCode(legalCodesAfter(state, this.#maxLayers), this.#random);
-      if (action.layer === undefined) return { block: createBlock(layers) };
-      layers.push(action.layer);
+      if (action.layer === undefined) return { block: drawnBlock(codes) };
+      codes.push(action);
       state = action;
     }
   }

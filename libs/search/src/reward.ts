@@ -21,8 +21,8 @@ export const DEFAULT_REWARD_WEIGHTS: RewardWeights = { mu: 1, rho: 8 };
 
 /**
  * The corrected reward in percent points: 100 · accuracy − μ · ln(FLOPs / 10⁶) − ρ · ln(density), so that
- * complex and dense blocks, which converge later, are not misjudged by their early accuracy (paper, section
- * 3.3). Throws RangeError on a value out of range.
+ * complex and dense blocks, which converge later, are not misjudged by their early accuracy (paper, on the
+ * early-stop strategy). Throws RangeError on a value out of range.
  */
 export function correctedReward(
   measurement: Measurement,

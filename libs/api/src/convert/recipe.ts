@@ -9,13 +9,22 @@ const SCHEDULES = {
   cosine: 'SCHEDULE_COSINE',
 } as const;
 
+/** A recipe never changes, and stands in everything that is said of its search's trials. */
+const messages = new WeakMap<Recipe, RecipeInput>();
+
+/** The same object each time, not to be changed. */
 export function recipeToProto(recipe: Recipe): RecipeInput {
-  return {
-    ...recipe,
-    optimiser: OPTIMISERS[recipe.optimiser],
-    schedule: SCHEDULES[recipe.schedule],
-    decayMilestones: [...recipe.decayMilestones],
-  };
+  let message = messages.get(recipe);
+  if (message === undefined) {
+    message = Object.freeze({
+      ...recipe,
+      optimiser: OPTIMISERS[recipe.optimiser],
+      schedule: SCHEDULES[recipe.schedule],
+      decayMilestones: [...recipe.decayMilestones],
+    });
+    messages.set(recipe, message);
+  }
+  return message;
 }
 
 /** Unchecked: to be validated with `recipeSchema`, which knows what is meant where a field is left out. */

@@ -1,5 +1,12 @@
-import { exceededLimits, NetworkError, networkFigures, type Figures } from '@blockqnn/network';
+import {
+  exceededLimits,
+  exceedsChannels,
+  NetworkError,
+  networkFigures,
+  type Figures,
+} from '@blockqnn/network';
 import { blockId, canonicalBlock, formatBlock, type Block } from '@blockqnn/nsc';
+import type { Strategy } from '@blockqnn/search';
 import { rewardOf } from '../domain/block-reward.js';
 import type { Search } from '../domain/search.js';
 import type { Agent, KnownBlock } from '../live/agent.js';
@@ -46,6 +53,10 @@ export function drawTrial(operation: Operation, live: LiveSearch, patience: Pati
   while (drawn === undefined && patience.proposals > 0 && search.endReason === '') {
     patience.proposals -= 1;
     const { block: draw } = strategy.propose({ explore: search.rejectedInARow >= EXPLORE_AFTER });
+    if (exceedsChannels(draw, search.spec.stack)) {
+      search = learnInfeasible(search, strategy, draw, UNCOUNTABLE_FLOPS);
+      continue;
+    }
     const canonical = canonicalBlock(draw);
     const id = blockId(canonical);
     const seen = known.get(id);
@@ -59,9 +70,7 @@ export function drawTrial(operation: Operation, live: LiveSearch, patience: Pati
       search = { ...search, rejectedInARow: 0 };
       drawn = { draw, canonical, blockId: id, figures };
     } else {
-      const reward = rewardOf(INFEASIBLE, canonical, figures, search.spec.rewardWeights);
-      strategy.observe({ block: draw, reward, free: true });
-      search = rejected({ ...search, infeasibleCount: search.infeasibleCount + 1 });
+      search = learnInfeasible(search, strategy, draw, figures.flops);
     }
   }
   unit.putSearch(live, { ...search, epsilon: strategy.epsilon });
@@ -69,6 +78,13 @@ export function drawTrial(operation: Operation, live: LiveSearch, patience: Pati
 }
 
 const INFEASIBLE = { kind: 'failed', reason: 'infeasible', message: '' } as const;
+
+/** Of the density of the code as drawn: a block that cannot be built needs no canonical form. */
+function learnInfeasible(search: Search, strategy: Strategy, draw: Block, flops: number): Search {
+  const reward = rewardOf(INFEASIBLE, draw, { flops }, search.spec.rewardWeights);
+  strategy.observe({ block: draw, reward, free: true });
+  return rejected({ ...search, infeasibleCount: search.infeasibleCount + 1 });
+}
 
 function learnAgain(
   { unit }: Operation,
