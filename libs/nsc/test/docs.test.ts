@@ -17,12 +17,13 @@ import {
 const page = readFileSync(new URL('../../../docs/nsc.md', import.meta.url), 'utf8');
 
 describe('docs/nsc.md', () => {
-  for (const { name, block, description } of REFERENCE_BLOCKS) {
+  for (const { name, block, description, source } of REFERENCE_BLOCKS) {
     it(`shows the ${name} block as it is`, () => {
       const canonical = canonicalBlock(block);
       const section = [
         `### ${name}`,
         description,
+        `Source: ${source}.`,
         `NSC text \`${formatBlock(block)}\`, id \`${blockId(block)}\`, density ${String(edgeCount(canonical))}/${String(nodeCount(canonical))}.`,
         `\`\`\`text\n${drawBlock(block)}\n\`\`\``,
       ].join('\n\n');

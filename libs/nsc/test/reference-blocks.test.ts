@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { blockToTuples, drawBlock, formatBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
+import {
+  blockId,
+  blockToTuples,
+  drawBlock,
+  formatBlock,
+  parseBlock,
+  REFERENCE_BLOCKS,
+  referenceName,
+  referenceNamed,
+  referenceOf,
+} from '@blockqnn/nsc';
 
 function reference(name: string): (typeof REFERENCE_BLOCKS)[number]['block'] {
   const found = REFERENCE_BLOCKS.find((candidate) => candidate.name === name);
@@ -11,7 +21,31 @@ function reference(name: string): (typeof REFERENCE_BLOCKS)[number]['block'] {
 describe('reference blocks', () => {
   it('have names of their own', () => {
     assert.equal(new Set(REFERENCE_BLOCKS.map(({ name }) => name)).size, REFERENCE_BLOCKS.length);
-    for (const { name } of REFERENCE_BLOCKS) assert.match(name, /^[a-z-]+$/);
+    for (const { name } of REFERENCE_BLOCKS) assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  it('are different blocks, and none of them hides what it was taken from', () => {
+    assert.equal(new Set(REFERENCE_BLOCKS.map(({ block }) => blockId(block))).size, REFERENCE_BLOCKS.length);
+    for (const { description, source } of REFERENCE_BLOCKS) {
+      assert.match(description, /\.$/);
+      assert.match(source, /(19|20)\d\d/);
+    }
+  });
+
+  it('are found by name, and by the id of any spelling', () => {
+    assert.equal(referenceName(blockId(parseBlock('id@0,conv3@1,max1@2,conv3@3,add@1+4'))), 'residual');
+    assert.equal(referenceName(blockId(parseBlock('conv5@0,conv5@1'))), undefined);
+    assert.equal(referenceOf(blockId(reference('dense')))?.name, 'dense');
+    assert.equal(referenceNamed('residual')?.block, reference('residual'));
+    assert.equal(referenceNamed('Residual'), undefined);
+  });
+
+  it('hold the cells of NAS-Bench-201 as its strings say', () => {
+    for (const name of ['nas-bench-201', 'nats-bench']) {
+      const { block, description } = referenceNamed(name) ?? assert.fail(name);
+      const cell = /\|nor[^,]*\|/.exec(description)?.[0] ?? '';
+      assert.equal(blockId(block), blockId(parseBlock(codeOfCell(cell))), cell);
+    }
   });
 
   it('hold a residual block: two convolutions, and an add of their result and the input', () => {
@@ -47,3 +81,20 @@ describe('reference blocks', () => {
     );
   });
 });
+
+/** A cell `|op~from|…|+|op~from|…|`: each node is the sum of what its operations make of earlier nodes. */
+function codeOfCell(cell: string): string {
+  const layers: string[] = [];
+  const emit = (layer: string) => layers.push(layer);
+  const nodes = [0];
+  for (const node of cell.split('+')) {
+    const terms = [...node.matchAll(/([a-z]+)_([a-z0-9_]+)~(\d)/g)].map(([, family, kind, from]) => {
+      const operand = nodes[Number(from)] ?? assert.fail(cell);
+      return family === 'skip' ? operand : emit(`conv${kind === 'conv_1x1' ? '1' : '3'}@${String(operand)}`);
+    });
+    // In the order of the published cells: the short-cut is added last.
+    const [first = 0, ...rest] = terms.sort((one, two) => two - one);
+    nodes.push(rest.reduce((sum, term) => emit(`add@${String(sum)}+${String(term)}`), first));
+  }
+  return layers.join(',');
+}
