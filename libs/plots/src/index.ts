@@ -1,1 +1,10 @@
-export {};
+export type { Figure, FigureOptions } from './figure.js';
+export { parseFigureWidth } from './figure-width.js';
+export { DOTS_PER_INCH, rasterise } from './rasterise.js';
+export { drawSearch, type SearchFigureData } from './search-figure.js';
+export type { TrialResult } from './trial-runs.js';
+export { drawStrategies, type StrategiesFigureData } from './strategies-figure.js';
+export { drawStructure, type StructureFigureData, type TraitData } from './structure-figure.js';
+export { drawBlockFigure, type BlockFigureData } from './block-figure.js';
+export type { FigureAxis } from './figure-axis.js';
+export { drawPareto, type ParetoFigureData } from './pareto-figure.js';
