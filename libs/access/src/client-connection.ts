@@ -4,12 +4,12 @@ import { file, flag, namedFile } from './setting-forms.js';
 
 /** The variables of everything that calls a service, for its schema. */
 export const connectionVariables = {
-  BLOCKQNN_TLS_CA: file,
-  BLOCKQNN_TLS_CLIENT_CERT: file,
-  BLOCKQNN_TLS_CLIENT_KEY: file,
-  BLOCKQNN_TOKEN: z.string().optional(),
-  BLOCKQNN_TOKEN_FILE: file,
-  BLOCKQNN_ALLOW_PLAINTEXT: flag,
+  BLOCKQNN_TLS_CA: file('authorities to trust in calls, a PEM file, or "system"; unset: plaintext'),
+  BLOCKQNN_TLS_CLIENT_CERT: file('certificate to show in calls, a PEM file'),
+  BLOCKQNN_TLS_CLIENT_KEY: file('its key'),
+  BLOCKQNN_TOKEN: z.string().optional().describe('token to send with calls'),
+  BLOCKQNN_TOKEN_FILE: file('or a file that holds it'),
+  BLOCKQNN_ALLOW_PLAINTEXT: flag('true: the token may go beyond loopback without TLS'),
 } as const;
 
 /** `BLOCKQNN_TLS_CA=system`: the authorities that Node.js knows. */

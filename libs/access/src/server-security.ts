@@ -19,17 +19,23 @@ const MIB = 2 ** 20;
 
 /** The variables of every service, for its schema. */
 export const securityVariables = {
-  BLOCKQNN_TLS_CERT: file,
-  BLOCKQNN_TLS_KEY: file,
-  BLOCKQNN_TLS_CLIENT_CA: file,
-  BLOCKQNN_ALLOW_PLAINTEXT: flag,
-  BLOCKQNN_TOKENS_FILE: file,
-  BLOCKQNN_AUDIT_FILE: file,
-  BLOCKQNN_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000),
-  BLOCKQNN_RATE_BURST: wholeNumber(1, 10_000_000).optional(),
-  BLOCKQNN_MAX_CALLS_PER_CLIENT: wholeNumber(1, 1_000_000).default(16_000),
-  BLOCKQNN_MAX_CALLS: wholeNumber(1, 1_000_000).default(20_000),
-  BLOCKQNN_MAX_MESSAGE_MIB: wholeNumber(1, 1024).default(4),
+  BLOCKQNN_TLS_CERT: file('certificate (chain) to show to callers, a PEM file; unset: plaintext'),
+  BLOCKQNN_TLS_KEY: file('its key'),
+  BLOCKQNN_TLS_CLIENT_CA: file('callers have to show a certificate of these authorities, a PEM file'),
+  BLOCKQNN_ALLOW_PLAINTEXT: flag('true: listen beyond loopback, and send tokens there, without TLS'),
+  BLOCKQNN_TOKENS_FILE: file(
+    'tokens that callers may have (blockqnn token create); unset: none are asked for',
+  ),
+  BLOCKQNN_AUDIT_FILE: file('administrative calls are appended here, besides the log'),
+  BLOCKQNN_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20_000).describe('calls a second of one client'),
+  BLOCKQNN_RATE_BURST: wholeNumber(1, 10_000_000)
+    .optional()
+    .describe('calls of one client at a stroke; unset: twice the rate'),
+  BLOCKQNN_MAX_CALLS_PER_CLIENT: wholeNumber(1, 1_000_000)
+    .default(16_000)
+    .describe('calls of one client at once'),
+  BLOCKQNN_MAX_CALLS: wholeNumber(1, 1_000_000).default(20_000).describe('calls of all clients at once'),
+  BLOCKQNN_MAX_MESSAGE_MIB: wholeNumber(1, 1024).default(4).describe('largest request, in MiB'),
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 export { colours } from './colours.js';
 export { formatBlocks } from './block-report.js';
 export { formatHeader } from './commands/model.js';
-export type { ServeService } from './commands/serve.js';
+export type { ServeService, ServiceVariables } from './commands/serve.js';
 export type { CliContext } from './context.js';
 export { downloadModel, type DownloadOptions } from './download-model.js';
 export { START_MS } from './evaluator-images.js';

@@ -7,7 +7,7 @@ import { eventsCommand } from './commands/events.js';
 import { modelCommand } from './commands/model.js';
 import { nativeCommand } from './commands/native.js';
 import { searchCommand } from './commands/search.js';
-import { serveCommand, type ServeService } from './commands/serve.js';
+import { serveCommand, type ServeService, type ServiceVariables } from './commands/serve.js';
 import { tokenCommand } from './commands/token.js';
 import { trainCommand } from './commands/train.js';
 import { trainingsCommand } from './commands/trainings.js';
@@ -44,6 +44,7 @@ export function createProgram(
   context: CliContext,
   serve: ServeService,
   startLocal: StartLocalEvaluator = noLocal,
+  variables: ServiceVariables = () => [],
 ): Command {
   return addConnectionFlags(new Command('blockqnn'), context.env)
     .description('Finds convolutional-network blocks by Q-learning and serves them.')
@@ -57,7 +58,7 @@ export function createProgram(
     .addCommand(trainingsCommand(context))
     .addCommand(modelCommand(context))
     .addCommand(eventsCommand(context))
-    .addCommand(serveCommand(serve))
+    .addCommand(serveCommand(serve, variables))
     .addCommand(tokenCommand(context))
     .addCommand(nativeCommand(context));
 }

@@ -15,7 +15,8 @@ export function listenAddress(byDefault: string) {
       if (address !== undefined) return address;
       context.addIssue({ code: 'custom', message: NO_ADDRESS });
       return z.NEVER;
-    });
+    })
+    .describe('host:port to listen on; port 0 lets the system choose');
 }
 
 /** Where another service is, `host:port`, or several separated by commas; undefined where unset. */
@@ -56,9 +57,12 @@ export const natsUrl = z
   .optional();
 
 /** Folder for what a service keeps. */
-export const stateDir = z.string().default('.blockqnn');
+export const stateDir = z.string().default('.blockqnn').describe('folder for what the service keeps');
 
-export const logLevel = z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info');
+export const logLevel = z
+  .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)
+  .default('info')
+  .describe(`least level that is logged: ${LOG_LEVELS.join(', ')}`);
 
 /** A database on a PostgreSQL server; undefined where unset: a SQLite file in the state folder. */
 export const databaseUrl = z
@@ -72,7 +76,11 @@ export const databaseUrl = z
       context.addIssue({ code: 'custom', message: error.message });
     }
   })
-  .optional();
+  .optional()
+  .describe('postgres://user:password@host:port/database; unset: a SQLite file in the state folder');
 
 /** When a commit to a SQLite file returns. */
-export const sqliteSynchronous = z.enum(['full', 'normal'], 'must be full or normal').default('full');
+export const sqliteSynchronous = z
+  .enum(['full', 'normal'], 'must be full or normal')
+  .default('full')
+  .describe("when a SQLite file's commit returns; normal: a power failure may cost the last ones");

@@ -11,3 +11,5 @@ export {
   wholeNumberOr,
 } from './forms.js';
 export { natsFrom, natsVariables } from './nats.js';
+export { runService, type ServiceProgram } from './run-service.js';
+export { unknownVariables, variablesOf, type UnknownVariable, type Variable } from './variables.js';

@@ -7,20 +7,36 @@ const MIB = 2 ** 20;
 
 /** Variables about NATS, alike in every service that uses it; docs/events.md explains each. */
 export const natsVariables = {
-  BLOCKQNN_NATS_URL: natsUrl,
-  BLOCKQNN_NATS_CREDENTIALS_FILE: z.string().optional(),
-  BLOCKQNN_NATS_NKEY_FILE: z.string().optional(),
-  BLOCKQNN_NATS_USER: z.string().optional(),
-  BLOCKQNN_NATS_PASSWORD_FILE: z.string().optional(),
-  BLOCKQNN_NATS_TOKEN_FILE: z.string().optional(),
-  BLOCKQNN_NATS_TLS_CA: z.string().optional(),
-  BLOCKQNN_NATS_TLS_CERT: z.string().optional(),
-  BLOCKQNN_NATS_TLS_KEY: z.string().optional(),
-  BLOCKQNN_NATS_STREAM_REPLICAS: wholeNumber(1, 5).optional(),
-  BLOCKQNN_NATS_STREAM_MAX_AGE_HOURS: wholeNumberOr('unlimited', 1, 99_999).optional(),
-  BLOCKQNN_NATS_STREAM_MAX_MIB: wholeNumberOr('unlimited', 1, 999_999_999).optional(),
-  BLOCKQNN_NATS_STREAM_DUPLICATE_WINDOW_SECONDS: wholeNumber(1, 604_800).optional(),
-  BLOCKQNN_NATS_STREAM_STORAGE: z.enum(['file', 'memory'], 'must be file or memory').optional(),
+  BLOCKQNN_NATS_URL: natsUrl.describe(
+    'NATS servers of one cluster, nats://host:port, several separated by commas; unset: no NATS',
+  ),
+  BLOCKQNN_NATS_CREDENTIALS_FILE: z.string().optional().describe("file with a user's JWT and seed"),
+  BLOCKQNN_NATS_NKEY_FILE: z.string().optional().describe("file with a user's nkey seed"),
+  BLOCKQNN_NATS_USER: z.string().optional().describe('user of NATS'),
+  BLOCKQNN_NATS_PASSWORD_FILE: z.string().optional().describe("file with that user's password"),
+  BLOCKQNN_NATS_TOKEN_FILE: z.string().optional().describe('file with a token of NATS'),
+  BLOCKQNN_NATS_TLS_CA: z
+    .string()
+    .optional()
+    .describe("file of the authorities of NATS's certificate, instead of the system's"),
+  BLOCKQNN_NATS_TLS_CERT: z.string().optional().describe('file of the certificate to show to NATS'),
+  BLOCKQNN_NATS_TLS_KEY: z.string().optional().describe('file of its key'),
+  BLOCKQNN_NATS_STREAM_REPLICAS: wholeNumber(1, 5)
+    .optional()
+    .describe('servers that keep a copy of the stream; unset: as it is, new: 1'),
+  BLOCKQNN_NATS_STREAM_MAX_AGE_HOURS: wholeNumberOr('unlimited', 1, 99_999)
+    .optional()
+    .describe('older messages are dropped; unset: as it is, new: unlimited'),
+  BLOCKQNN_NATS_STREAM_MAX_MIB: wholeNumberOr('unlimited', 1, 999_999_999)
+    .optional()
+    .describe('beyond it the oldest messages are dropped; unset: as it is, new: unlimited'),
+  BLOCKQNN_NATS_STREAM_DUPLICATE_WINDOW_SECONDS: wholeNumber(1, 604_800)
+    .optional()
+    .describe('how long message ids are remembered; unset: at least 600'),
+  BLOCKQNN_NATS_STREAM_STORAGE: z
+    .enum(['file', 'memory'], 'must be file or memory')
+    .optional()
+    .describe('where a new stream is kept, file or memory; unset: file'),
 };
 
 type NatsData = z.infer<z.ZodObject<typeof natsVariables>>;

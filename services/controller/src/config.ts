@@ -38,22 +38,31 @@ export interface ControllerConfig {
 /** The image set that every evaluator has. */
 const BUILT_IN_DATASET = 'procedural';
 
-const environmentSchema = z.object({
+/** What a controller reads. */
+export const CONTROLLER_VARIABLES = z.object({
   BLOCKQNN_CONTROLLER_LISTEN: listenAddress('127.0.0.1:50051'),
   ...securityVariables,
   BLOCKQNN_STATE_DIR: stateDir,
   BLOCKQNN_DATABASE_URL: databaseUrl,
   BLOCKQNN_SQLITE_SYNCHRONOUS: sqliteSynchronous,
   ...natsVariables,
-  BLOCKQNN_DATASETS: z.string().transform(datasetNames).optional(),
-  BLOCKQNN_SWEEP_INTERVAL_MS: wholeNumber(10, 999_999).default(1000),
-  BLOCKQNN_KEEP_DELETED_DAYS: wholeNumber(0, 3650).default(30),
+  BLOCKQNN_DATASETS: z
+    .string()
+    .transform(datasetNames)
+    .optional()
+    .describe('names of image sets that searches may use, separated by commas; unset: any'),
+  BLOCKQNN_SWEEP_INTERVAL_MS: wholeNumber(10, 999_999)
+    .default(1000)
+    .describe('how often expired leases are looked for'),
+  BLOCKQNN_KEEP_DELETED_DAYS: wholeNumber(0, 3650)
+    .default(30)
+    .describe('how long deleted searches can be brought back'),
   BLOCKQNN_LOG_LEVEL: logLevel,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
 export function controllerConfigFromEnv(env: Environment): ControllerConfig {
-  const data = readEnvironment(environmentSchema, env);
+  const data = readEnvironment(CONTROLLER_VARIABLES, env);
   return {
     listen: data.BLOCKQNN_CONTROLLER_LISTEN,
     security: securityFrom(data),

@@ -79,7 +79,9 @@ test('a folder that cannot be written ends the program with one line that names 
     { env: { ...process.env, BLOCKQNN_STATE_DIR: join(file, 'state') }, encoding: 'utf8' },
   );
   assert.equal(status, 1);
-  assert.match(stderr, /^the folder .*file\/state cannot be written .*\n$/);
+  const { level, msg } = JSON.parse(stderr) as Record<string, string>;
+  assert.equal(level, 'fatal');
+  assert.match(msg ?? '', /^the folder .*file\/state cannot be written/);
   rmSync(folder, { recursive: true, force: true });
 });
 

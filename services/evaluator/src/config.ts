@@ -77,7 +77,7 @@ const thisHost: Host = { name: hostname(), processId: process.pid };
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
 export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost): EvaluatorConfig {
-  const data = readEnvironment(environmentSchema(host), env);
+  const data = readEnvironment(evaluatorVariables(host), env);
   return {
     listen: data.BLOCKQNN_EVALUATOR_LISTEN,
     security: securityFrom(data),
@@ -102,36 +102,70 @@ export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost):
   };
 }
 
-function environmentSchema(host: Host) {
+/** What an evaluator reads. */
+export function evaluatorVariables(host: Host = thisHost) {
   return z.object({
     BLOCKQNN_EVALUATOR_LISTEN: listenAddress('127.0.0.1:50052'),
     ...securityVariables,
     ...connectionVariables,
-    BLOCKQNN_CONTROLLER_ADDRESS: peerAddress,
-    BLOCKQNN_REGISTRY_ADDRESS: peerAddress,
+    BLOCKQNN_CONTROLLER_ADDRESS: peerAddress.describe(
+      'host:port of the controller, several separated by commas; unset: no blocks are pulled',
+    ),
+    BLOCKQNN_REGISTRY_ADDRESS: peerAddress.describe(
+      'host:port of the registry, likewise; unset: trained weights are not kept',
+    ),
     BLOCKQNN_SEARCH: z
       .string()
       .refine(
         (name) => name === ANY_SEARCH || parseSearchName(name) !== undefined,
         `must be ${ANY_SEARCH} or searches/{search}`,
       )
-      .default(ANY_SEARCH),
-    BLOCKQNN_DATASETS: z.string().default('').transform(datasetSources),
-    BLOCKQNN_WORKERS: wholeNumberOr('auto', 1, 256).optional(),
-    BLOCKQNN_ENGINE: z.enum(['wasm', 'native'], 'must be wasm or native').optional(),
-    BLOCKQNN_PRECISION: z.enum(['float32', 'bfloat16'], 'must be float32 or bfloat16').default('float32'),
-    BLOCKQNN_XLA: z.enum(['on', 'off'], 'must be on or off').default('off'),
+      .default(ANY_SEARCH)
+      .describe('pull blocks of this search alone, searches/{search}'),
+    BLOCKQNN_DATASETS: z
+      .string()
+      .default('')
+      .transform(datasetSources)
+      .describe('image sets besides procedural: cifar10:DIR,NAME=imagefolder:DIR'),
+    BLOCKQNN_WORKERS: wholeNumberOr('auto', 1, 256)
+      .optional()
+      .describe('training processes, or auto: as many as train most; unset: one for each GPU or core'),
+    BLOCKQNN_ENGINE: z
+      .enum(['wasm', 'native'], 'must be wasm or native')
+      .optional()
+      .describe('what computes, wasm or native; unset: native where it is linked'),
+    BLOCKQNN_PRECISION: z
+      .enum(['float32', 'bfloat16'], 'must be float32 or bfloat16')
+      .default('float32')
+      .describe('numbers that the native engine convolves in, float32 or bfloat16'),
+    BLOCKQNN_XLA: z
+      .enum(['on', 'off'], 'must be on or off')
+      .default('off')
+      .describe("on: XLA compiles the native engine's graphs"),
     // With the number of the worker it has to fit RequestBlocksRequest.worker.
     BLOCKQNN_WORKER_NAME: z
       .string()
       .regex(/^[\x21-\x7e]{1,90}$/, 'must be 1 to 90 printable ASCII characters without spaces')
-      .default(`${host.name.slice(0, 80)}-${String(host.processId)}`),
-    BLOCKQNN_BLOCK_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000).optional(),
-    BLOCKQNN_STALL_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000).default(1800),
-    BLOCKQNN_MEMORY_LIMIT_MIB: wholeNumber(256, 16_777_216).optional(),
-    BLOCKQNN_RECYCLE_ABOVE_MIB: wholeNumber(64, 1_048_576).default(1024),
-    BLOCKQNN_BLOCKS_PER_PROCESS: wholeNumber(1, 1_000_000).default(200),
-    BLOCKQNN_PATIENCE_SECONDS: wholeNumber(0, 3600).default(10),
+      .default(`${host.name.slice(0, 80)}-${String(host.processId)}`)
+      .describe('workers are called {this}-1, {this}-2, …; host and process id unless given'),
+    BLOCKQNN_BLOCK_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000)
+      .optional()
+      .describe('a block that trains longer is a failure; unset: no bound'),
+    BLOCKQNN_STALL_TIMEOUT_SECONDS: wholeNumber(1, 1_000_000)
+      .default(1800)
+      .describe('a training process that does nothing for so long is killed'),
+    BLOCKQNN_MEMORY_LIMIT_MIB: wholeNumber(256, 16_777_216)
+      .optional()
+      .describe("most that a training process may occupy; unset: the worker's share"),
+    BLOCKQNN_RECYCLE_ABOVE_MIB: wholeNumber(64, 1_048_576)
+      .default(1024)
+      .describe('a training process in which a block leaves more occupied is replaced'),
+    BLOCKQNN_BLOCKS_PER_PROCESS: wholeNumber(1, 1_000_000)
+      .default(200)
+      .describe('a training process is replaced after so many'),
+    BLOCKQNN_PATIENCE_SECONDS: wholeNumber(0, 3600)
+      .default(10)
+      .describe('how long calls wait for a free worker'),
     BLOCKQNN_STATE_DIR: stateDir,
     BLOCKQNN_LOG_LEVEL: logLevel,
   });

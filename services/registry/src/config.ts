@@ -36,20 +36,23 @@ export interface RegistryConfig {
 
 const MIB = 2 ** 20;
 
-const environmentSchema = z.object({
+/** What a registry reads. */
+export const REGISTRY_VARIABLES = z.object({
   BLOCKQNN_REGISTRY_LISTEN: listenAddress('127.0.0.1:50053'),
   ...securityVariables,
   BLOCKQNN_STATE_DIR: stateDir,
   BLOCKQNN_DATABASE_URL: databaseUrl,
   BLOCKQNN_SQLITE_SYNCHRONOUS: sqliteSynchronous,
   ...natsVariables,
-  BLOCKQNN_MAX_EXPORT_MIB: wholeNumber(1, 99_999).default(512),
+  BLOCKQNN_MAX_EXPORT_MIB: wholeNumber(1, 99_999)
+    .default(512)
+    .describe('weights of all models that are exported at once, in MiB'),
   BLOCKQNN_LOG_LEVEL: logLevel,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
 export function registryConfigFromEnv(env: Environment): RegistryConfig {
-  const data = readEnvironment(environmentSchema, env);
+  const data = readEnvironment(REGISTRY_VARIABLES, env);
   return {
     listen: data.BLOCKQNN_REGISTRY_LISTEN,
     security: securityFrom(data),

@@ -1,3 +1,4 @@
+import type { Variable } from '@blockqnn/settings';
 import { Command, Option } from 'commander';
 import { connectionSettings } from '../connection-flags.js';
 import { wholeNumberOr } from '../flag-values.js';
@@ -13,24 +14,27 @@ export type ServeService = (
   settings: Readonly<Record<string, string>>,
 ) => Promise<void>;
 
+/** What a service reads from its environment. */
+export type ServiceVariables = (service: ServiceName) => readonly Variable[];
+
 interface EvaluatorFlags {
   readonly engine?: string;
   readonly workers?: number | 'auto';
 }
 
 /** `blockqnn serve …`: one service, to be run in a pod. */
-export function serveCommand(serve: ServeService): Command {
+export function serveCommand(serve: ServeService, variables: ServiceVariables): Command {
   const plain = (name: ServiceName, description: string): Command =>
-    new Command(name).description(description).action(() => serve(name, {}));
+    withVariables(new Command(name).description(description), name, variables).action(() => serve(name, {}));
   return new Command('serve')
-    .description('run one service (settings: BLOCKQNN_* variables, see docs/configuration.md)')
+    .description('run one service (settings: BLOCKQNN_* variables, which --help of each lists)')
     .addCommand(plain('controller', 'hand out blocks and take rewards'))
-    .addCommand(evaluatorCommand(serve))
+    .addCommand(evaluatorCommand(serve, variables))
     .addCommand(plain('registry', 'keep completed evaluations, answer queries, export models'));
 }
 
-function evaluatorCommand(serve: ServeService): Command {
-  return new Command('evaluator')
+function evaluatorCommand(serve: ServeService, variables: ServiceVariables): Command {
+  return withVariables(new Command('evaluator'), 'evaluator', variables)
     .description('train the blocks of a controller on this machine')
     .addOption(
       new Option(
@@ -50,4 +54,17 @@ function evaluatorCommand(serve: ServeService): Command {
         ...(workers !== undefined && { BLOCKQNN_WORKERS: String(workers) }),
       }),
     );
+}
+
+function withVariables(command: Command, service: ServiceName, variables: ServiceVariables): Command {
+  return command.addHelpText('after', () =>
+    [
+      '',
+      'Environment (docs/configuration.md; an empty variable counts as unset):',
+      ...variables(service).flatMap(({ name, meaning, byDefault }) => [
+        `  ${name}${byDefault === undefined ? '' : ` (default: ${byDefault})`}`,
+        `      ${meaning}`,
+      ]),
+    ].join('\n'),
+  );
 }
