@@ -28,7 +28,9 @@ describe('the evaluator as a program', { concurrency: true, timeout: 300_000 }, 
   it('names bad variables and exits with 1', async () => {
     const [code, errors] = await ended(start({ BLOCKQNN_WORKERS: 'many', BLOCKQNN_SEARCH: 'x' }));
     assert.equal(code, 1);
-    assert.deepEqual(errors.trim().split('\n'), [
+    const { level, msg = '' } = JSON.parse(errors) as Record<string, string>;
+    assert.equal(level, 'fatal');
+    assert.deepEqual(msg.split('\n'), [
       'BLOCKQNN_SEARCH: must be searches/- or searches/{search}',
       'BLOCKQNN_WORKERS: must be auto, or a whole number from 1 to 256',
     ]);

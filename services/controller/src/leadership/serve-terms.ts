@@ -63,7 +63,8 @@ export async function serveTerms(options: TermsOptions): Promise<void> {
       onFirst(error);
       failures += 1;
       const retryInMs = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(failures - 1, 10));
-      trouble.tell(error, retryInMs);
+      // What is shutting down has no use for its database.
+      if (!signal.aborted) trouble.tell(error, retryInMs);
       controller.end(notActive(error));
       await pause(retryInMs, signal);
     }
