@@ -30,7 +30,10 @@ export function drawBlockFigure(
   const code = formatBlock(block);
   const ofBlock = blockToDot(block).replace('{\n', `{\n${LOOKS}\n`);
   if (!stack) return drawGraph(ofBlock, `Block ${code}`, options);
-  const inner = ofBlock.replace(/^digraph block \{/, 'subgraph cluster_block {\n  label="block"; penwidth=0.5; style="rounded"; color="#8c8c8c"; margin=6;');
+  const inner = ofBlock.replace(
+    /^digraph block \{/,
+    'subgraph cluster_block {\n  label="block"; penwidth=0.5; style="rounded"; color="#8c8c8c"; margin=6;',
+  );
   return drawGraph(
     `digraph network {\n${LOOKS}\n${networkDot(block, stack)}\n${inner}\n}\n`,
     `Network of block ${code}`,

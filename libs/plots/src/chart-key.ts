@@ -84,11 +84,26 @@ export function pointMark(kind: PointKind, colour: string, size = 18) {
     case 'point':
       return { type: 'point', shape: 'circle', filled: true, opacity: 1, color: colour, size };
     case 'ring':
-      return { type: 'point', shape: 'circle', fill: '#ffffff', opacity: 1, stroke: colour, strokeWidth: 0.9, size };
+      return {
+        type: 'point',
+        shape: 'circle',
+        fill: '#ffffff',
+        opacity: 1,
+        stroke: colour,
+        strokeWidth: 0.9,
+        size,
+      };
     case 'diamond':
       return { type: 'point', shape: 'diamond', filled: true, opacity: 1, color: colour, size: size * 1.6 };
     case 'cross':
-      return { type: 'point', shape: 'M-.5,-.5L.5,.5M.5,-.5L-.5,.5', opacity: 1, stroke: colour, strokeWidth: 0.9, size };
+      return {
+        type: 'point',
+        shape: 'M-.5,-.5L.5,.5M.5,-.5L-.5,.5',
+        opacity: 1,
+        stroke: colour,
+        strokeWidth: 0.9,
+        size,
+      };
   }
 }
 

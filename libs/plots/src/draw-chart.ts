@@ -63,15 +63,12 @@ function measureByBundledFont(): void {
   interface Item {
     readonly fontSize?: number;
     readonly fontWeight?: unknown;
-    readonly text?: unknown;
+    readonly text?: string;
   }
   // Vega reads this setting, and its types leave it out.
   const { textMetrics } = vega as unknown as {
-    textMetrics: { width: (item: Item, text?: unknown) => number };
+    textMetrics: { width: (item: Item, text?: string) => number };
   };
-  textMetrics.width = (item, text) => textWidth(
-      String(text ?? item.text ?? ''),
-      item.fontSize ?? DEFAULT_SIZE,
-      item.fontWeight === 'bold' ? 'bold' : 'normal',
-    );
+  textMetrics.width = (item, text = item.text ?? '') =>
+    textWidth(text, item.fontSize ?? DEFAULT_SIZE, item.fontWeight === 'bold' ? 'bold' : 'normal');
 }

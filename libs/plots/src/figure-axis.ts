@@ -12,6 +12,8 @@ export interface FigureAxis {
 export interface AxisScale {
   readonly type: 'linear' | 'log';
   readonly domain: readonly [number, number];
+  /** Where a logarithmic axis has its ticks. */
+  readonly values?: readonly number[];
 }
 
 /** Values this far apart stand on a logarithmic axis. */
@@ -22,15 +24,24 @@ export function axisScale({ mayBeLogarithmic }: FigureAxis, values: readonly num
   const [least, most] = extent(values) ?? [0, 1];
   if (mayBeLogarithmic && least > 0 && most / least >= LOGARITHMIC_FROM) {
     const margin = (most / least) ** 0.05;
-    return { type: 'log', domain: [least / margin, most * margin] };
+    const domain = [least / margin, most * margin] as const;
+    return { type: 'log', domain, values: logarithmicTicks(domain) };
   }
   const span = most === least ? Math.abs(most) * 0.1 || 1 : 0;
   return { type: 'linear', domain: paddedDomain(values, span) };
 }
 
+/** Powers of ten, and over fewer than three of them their doubles and fivefolds too. */
+function logarithmicTicks([least, most]: readonly [number, number]): readonly number[] {
+  const first = Math.floor(Math.log10(least));
+  const decades = Math.ceil(Math.log10(most)) - first;
+  const steps = Math.log10(most / least) < 3 ? [1, 2, 5] : [1];
+  return Array.from({ length: decades + 1 }, (_, index) => steps.map((step) => step * 10 ** (first + index)))
+    .flat()
+    .filter((tick) => tick >= least && tick <= most);
+}
+
 /** Where a value stands on the scale, in [0, 1]. */
 export function placeOn({ type, domain: [least, most] }: AxisScale, value: number): number {
-  return type === 'log'
-    ? Math.log(value / least) / Math.log(most / least)
-    : (value - least) / (most - least);
+  return type === 'log' ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least);
 }

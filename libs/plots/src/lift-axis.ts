@@ -19,5 +19,8 @@ export function liftAxis(lifts: readonly Lift[]): {
   const most = Math.min(MOST, Math.max(1.25, ...lifts.map(({ liftHigh }) => liftHigh)));
   const domain = [least / 1.05, most * 1.05] as const;
   const values = TICKS.filter((tick) => tick >= domain[0] && tick <= domain[1]);
-  return { domain, values: values.length > 1 ? values : [domain[0], 1, domain[1]].map((value) => Number(value.toFixed(2))) };
+  return {
+    domain,
+    values: values.length > 1 ? values : [domain[0], 1, domain[1]].map((value) => Number(value.toFixed(2))),
+  };
 }

@@ -15,7 +15,9 @@ export function networkSteps(block: Block, stack: Stack): readonly NetworkStep[]
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const step = (text: string, node: GraphNode | undefined, isBlock = false): NetworkStep => ({
     text,
-    shape: node ? `${String(node.shape.height)}×${String(node.shape.width)}×${String(node.shape.channels)}` : '',
+    shape: node
+      ? `${String(node.shape.height)}×${String(node.shape.width)}×${String(node.shape.channels)}`
+      : '',
     isBlock,
   });
   const { stem, stages, classes } = stack;

@@ -2,7 +2,7 @@ import { chartKey, pointMark, type KeyEntry } from './chart-key.js';
 import { drawChart } from './draw-chart.js';
 import { axisScale, placeOn, type AxisScale, type FigureAxis } from './figure-axis.js';
 import type { Figure, FigureOptions } from './figure.js';
-import { INK, PALE_BLUE, VERMILION } from './palette.js';
+import { INK, MID_GREY, PALE_BLUE, VERMILION } from './palette.js';
 import { placeLabels } from './place-labels.js';
 import { cutText, textWidth } from './text-width.js';
 import { LABEL_SIZE } from './theme.js';
@@ -29,7 +29,7 @@ export interface ParetoFigureData {
 
 const PLOT_HEIGHT_PT = 150;
 /** Of points that lie in one cell of this size, one is drawn. */
-const CELL_PT = 1;
+const CELL_PT = 1.5;
 /** From so many points on they are thinned. */
 const MANY = 2000;
 const LINE_PT = LABEL_SIZE + 1;
@@ -46,10 +46,18 @@ export function drawPareto(data: ParetoFigureData, options: FigureOptions = {}):
   const sorted = front.toSorted((a, b) => a.x - b.x);
   const count = (number: number): string => number.toLocaleString('en');
   const key: readonly KeyEntry[] = [
-    { label: `Pareto front (${count(front.length)})`, sample: { kind: 'pointed-line', style: { colour: INK, dash: [] } } },
+    {
+      label: `Pareto front (${count(front.length)})`,
+      sample: { kind: 'pointed-line', style: { colour: INK, dash: [] } },
+    },
     ...(data.others.length === 0
       ? []
-      : [{ label: `other blocks (${count(data.others.length)})`, sample: { kind: 'point', colour: PALE_BLUE } } as const]),
+      : [
+          {
+            label: `other blocks (${count(data.others.length)})`,
+            sample: { kind: 'point', colour: data.colour ? MID_GREY : PALE_BLUE },
+          } as const,
+        ]),
     ...(references.length === 0
       ? []
       : [{ label: 'reference blocks', sample: { kind: 'diamond', colour: VERMILION } } as const]),
@@ -72,7 +80,12 @@ export function drawPareto(data: ParetoFigureData, options: FigureOptions = {}):
             },
             {
               data: { values: sorted },
-              mark: { type: 'line', color: INK, strokeWidth: 1, interpolate: data.x.better === 'lower' ? 'step-after' : 'step-before' },
+              mark: {
+                type: 'line',
+                color: INK,
+                strokeWidth: 1,
+                interpolate: data.x.better === 'lower' ? 'step-after' : 'step-before',
+              },
               encoding: { x, y },
             },
             {
@@ -80,12 +93,12 @@ export function drawPareto(data: ParetoFigureData, options: FigureOptions = {}):
               mark: { ...pointMark('point', INK, 16), stroke: INK, strokeWidth: 0.6 },
               encoding: { x, y, ...colourOf(data, all) },
             },
+            ...referenceNames(data, scales, { x, y }, width),
             {
               data: { values: references },
               mark: { ...pointMark('diamond', VERMILION, 20), stroke: '#ffffff', strokeWidth: 0.4 },
               encoding: { x, y },
             },
-            ...referenceNames(references, scales, width),
           ],
         },
       ],
@@ -102,20 +115,35 @@ function position({ title }: FigureAxis, field: 'x' | 'y', scale: AxisScale) {
   return {
     field,
     type: 'quantitative',
-    scale: { ...scale, nice: false, zero: false },
-    axis: { title, grid: true, tickCount: 5, format: '~s', labelOverlap: 'greedy' },
+    scale: vegaScale(scale),
+    axis: {
+      title,
+      grid: true,
+      format: '~s',
+      labelOverlap: 'greedy',
+      ...(scale.values ? { values: scale.values } : { tickCount: 5 }),
+    },
   };
 }
 
+const vegaScale = ({ type, domain }: AxisScale) => ({ type, domain, nice: false, zero: false });
+
 function colourOf({ colour }: ParetoFigureData, all: readonly ParetoPoint[]) {
   if (!colour) return {};
+  const scale = axisScale(colour, valuesOf(all, 'colour'));
   return {
     color: {
       field: 'colour',
       type: 'quantitative',
       // The palest end of the scheme is lost on white paper.
-      scale: { ...axisScale(colour, valuesOf(all, 'colour')), nice: false, zero: false, scheme: { name: 'viridis', extent: [0, 0.92] } },
-      legend: { title: colour.title, format: '~s', tickCount: 4, gradientLength: 110, direction: 'horizontal' },
+      scale: { ...vegaScale(scale), scheme: { name: 'viridis', extent: [0, 0.92] } },
+      legend: {
+        title: colour.title,
+        format: '~s',
+        gradientLength: 120,
+        direction: 'horizontal',
+        ...(scale.values ? { values: scale.values } : { tickCount: 3 }),
+      },
     },
   };
 }
@@ -137,23 +165,43 @@ function thinned(points: readonly ParetoPoint[], scales: Scales, width: number):
   return [...cells.values()];
 }
 
-function referenceNames(references: ParetoFigureData['references'], scales: Scales, width: number) {
+/** Names of reference blocks beside them, off the front, each with a line to its block. */
+function referenceNames(
+  { references, front }: ParetoFigureData,
+  scales: Scales,
+  axes: { readonly x: object; readonly y: object },
+  width: number,
+) {
   const names = references.map(({ name }) => cutText(name, LABEL_SIZE, MOST_NAME_PT));
+  const inPlot = ({ x, y }: ParetoPoint) => ({
+    x: placeOn(scales.x, x) * width,
+    y: (1 - placeOn(scales.y, y)) * PLOT_HEIGHT_PT,
+  });
   const places = placeLabels(
-    references.map(({ x, y }, index) => ({
-      x: placeOn(scales.x, x) * width,
-      y: (1 - placeOn(scales.y, y)) * PLOT_HEIGHT_PT,
+    references.map((point, index) => ({
+      ...inPlot(point),
       width: textWidth(names[index] ?? '', LABEL_SIZE),
     })),
     { width, height: PLOT_HEIGHT_PT, lineHeight: LINE_PT },
+    front.map(inPlot),
   );
   const text = { type: 'text', align: 'left', baseline: 'middle' };
-  return places.flatMap(({ x, y }, index) => {
+  return places.flatMap(({ x, y, nearest }, index) => {
     const encoding = { x: { value: x }, y: { value: y } };
     const data = { values: [{}] };
+    const link = {
+      data: { values: [references[index]] },
+      mark: { type: 'rule', color: INK, strokeWidth: 0.5 },
+      encoding: { x: axes.x, y: axes.y, x2: { value: nearest.x }, y2: { value: nearest.y } },
+    };
     // White below, so that a name can be read on a cloud of points.
     return [
-      { data, mark: { ...text, text: names[index], stroke: '#ffffff', strokeWidth: 2, strokeOpacity: 0.8 }, encoding },
+      link,
+      {
+        data,
+        mark: { ...text, text: names[index], stroke: '#ffffff', strokeWidth: 2, strokeOpacity: 0.8 },
+        encoding,
+      },
       { data, mark: { ...text, text: names[index] }, encoding },
     ];
   });

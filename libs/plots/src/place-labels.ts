@@ -6,10 +6,11 @@ export interface LabelledPoint {
   readonly width: number;
 }
 
-/** Where a label stands: its left end and its middle. */
+/** Where a label stands: its left end and its middle; and the point of it that is nearest to its own point. */
 export interface LabelPlace {
   readonly x: number;
   readonly y: number;
+  readonly nearest: { readonly x: number; readonly y: number };
 }
 
 interface Box {
@@ -24,14 +25,15 @@ const GAPS_PT = [4, 8, 14, 22] as const;
 const POINT_PT = 3;
 
 /**
- * Puts labels beside their points so that they cover neither each other nor a labelled point, as far as there is
- * room: to the right, else left, above, below and in between, then farther away; the first place of least overlap.
+ * Puts labels beside their points so that they cover neither each other nor a point, labelled or other, as far as
+ * there is room: to the right, else left, above, below and in between, then farther away; the first place of least overlap.
  */
 export function placeLabels(
   points: readonly LabelledPoint[],
   plot: { readonly width: number; readonly height: number; readonly lineHeight: number },
+  others: readonly { readonly x: number; readonly y: number }[] = [],
 ): readonly LabelPlace[] {
-  const taken: Box[] = points.map(({ x, y }) => boxAround(x, y, 2 * POINT_PT, 2 * POINT_PT));
+  const taken = [...points, ...others].map(({ x, y }) => boxAround(x, y, 2 * POINT_PT, 2 * POINT_PT));
   return points.map((point) => {
     const boxes = candidates(point, plot.lineHeight);
     let best = boxes[0];
@@ -42,9 +44,13 @@ export function placeLabels(
       best = box;
       least = cost;
     }
-    if (!best) return point;
+    if (!best) return { ...point, nearest: point };
     taken.push(best);
-    return { x: best.left, y: (best.top + best.bottom) / 2 };
+    const nearest = {
+      x: Math.min(Math.max(point.x, best.left), best.right),
+      y: Math.min(Math.max(point.y, best.top), best.bottom),
+    };
+    return { x: best.left, y: (best.top + best.bottom) / 2, nearest };
   });
 }
 

@@ -16,7 +16,9 @@ let started: Promise<void> | undefined;
  * fonts the machine has, so the same figure gives the same bytes everywhere.
  */
 export async function rasterise({ svg }: Figure, dotsPerInch = DOTS_PER_INCH): Promise<Uint8Array> {
-  started ??= initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  started ??= initWasm(
+    readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')),
+  );
   await started;
   const renderer = new Resvg(svg, {
     background: '#ffffff',

@@ -42,7 +42,14 @@ export function drawSearch(data: SearchFigureData, options: FigureOptions = {}):
     vconcat: [
       chartKey(entries, width),
       ...(epsilons.length === 0 ? [] : [epsilonPanel(epsilons, end, width)]),
-      panel({ title: 'accuracy (%)', points: accuracy, failed: asCrosses ? failed : [], end, width, last: false }),
+      panel({
+        title: 'accuracy (%)',
+        points: accuracy,
+        failed: asCrosses ? failed : [],
+        end,
+        width,
+        last: false,
+      }),
       panel({ title: 'reward (points)', points: reward, failed: [], end, width, last: asCrosses }),
       ...(asCrosses ? [] : [failuresPanel(trials, end, width)]),
     ],
@@ -88,7 +95,12 @@ function epsilonPanel(epsilons: SearchFigureData['epsilons'], end: number, width
     width,
     height: EPSILON_HEIGHT_PT,
     data: { values },
-    mark: { type: 'area', interpolate: 'step-after', color: PALE_GREY, line: { color: INK, strokeWidth: 0.6 } },
+    mark: {
+      type: 'area',
+      interpolate: 'step-after',
+      color: PALE_GREY,
+      line: { color: INK, strokeWidth: 0.6 },
+    },
     encoding: {
       x: xAxis(end, false),
       y: {

@@ -42,14 +42,20 @@ export function drawStrategies(data: StrategiesFigureData, options: FigureOption
   const { curves, window } = data;
   const styles = curves.map((_, number) => seriesStyle(number));
   const key: KeyEntry[] = curves.map(({ strategy, searches }, number) => ({
-    label: searches === 1 ? `${strategy} (1 search)` : `${strategy} (mean and range of ${String(searches)} searches)`,
+    label:
+      searches === 1
+        ? `${strategy} (1 search)`
+        : `${strategy} (mean and range of ${String(searches)} searches)`,
     sample: { kind: searches === 1 ? 'line' : 'banded-line', style: styles[number] ?? seriesStyle(0) },
   }));
   const end = Math.max(2, ...curves.map(({ points }) => points.at(-1)?.evaluations ?? 0));
   const best = rowsOf(data, 'best');
   const moving = rowsOf(data, 'moving');
   if ([...best, ...moving].some(({ fewer }) => fewer)) {
-    key.push({ label: 'paler: fewer searches', sample: { kind: 'line', style: { colour: PALE_GREY, dash: [] } } });
+    key.push({
+      label: 'paler: fewer searches',
+      sample: { kind: 'line', style: { colour: PALE_GREY, dash: [] } },
+    });
   }
   const chart = (width: number) => ({
     spacing: 6,

@@ -46,7 +46,10 @@ export function drawStructure(data: StructureFigureData, options: FigureOptions 
   const rows = rowsOf(data, widthPt * NAME_SHARE);
   const number = (count: number): string => count.toLocaleString('en');
   const key: readonly KeyEntry[] = [
-    { label: data.topBlocks === 1 ? 'top block' : `top ${number(data.topBlocks)} blocks`, sample: { kind: 'point', colour: BLUE } },
+    {
+      label: data.topBlocks === 1 ? 'top block' : `top ${number(data.topBlocks)} blocks`,
+      sample: { kind: 'point', colour: BLUE },
+    },
     { label: `all ${number(data.allBlocks)}`, sample: { kind: 'bar', colour: PALE_GREY } },
     ...(rows.some(({ significant }) => significant === false)
       ? [{ label: 'not significant', sample: { kind: 'ring', colour: BLUE } } as const]
@@ -56,13 +59,14 @@ export function drawStructure(data: StructureFigureData, options: FigureOptions 
     const half = (width - GAP_PT) / 2;
     return {
       spacing: 4,
-      vconcat: [
-        chartKey(key, width),
-        { spacing: GAP_PT, hconcat: [shares(rows, half), lifts(rows, half)] },
-      ],
+      vconcat: [chartKey(key, width), { spacing: GAP_PT, hconcat: [shares(rows, half), lifts(rows, half)] }],
     };
   };
-  return drawChart(chart, 'How often the best blocks have layers, kernels and motifs, against all blocks', options);
+  return drawChart(
+    chart,
+    'How often the best blocks have layers, kernels and motifs, against all blocks',
+    options,
+  );
 }
 
 /** A trait, or the title of a group. */
@@ -113,7 +117,10 @@ const yAxis = (rows: readonly Row[], labels: boolean) => ({
     labelLimit: 0,
     labelPadding: 4,
     labelExpr: "slice(datum.value, indexof(datum.value, '|') + 3)",
-    labelFontWeight: { condition: { test: `test(/^\\d+\\|${TITLE}/, datum.value)`, value: 'bold' }, value: 'normal' },
+    labelFontWeight: {
+      condition: { test: `test(/^\\d+\\|${TITLE}/, datum.value)`, value: 'bold' },
+      value: 'normal',
+    },
   },
 });
 
@@ -132,7 +139,10 @@ function shares(rows: readonly Row[], width: number) {
     data,
     layer: [
       { mark: { type: 'bar', color: PALE_GREY }, encoding: { x: { ...x, field: 'all' }, y } },
-      { mark: { type: 'rule', color: BLUE, strokeWidth: 1 }, encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y } },
+      {
+        mark: { type: 'rule', color: BLUE, strokeWidth: 1 },
+        encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y },
+      },
       { mark: pointMark('point', BLUE), encoding: { x, y } },
     ],
   };
@@ -157,7 +167,11 @@ function lifts(rows: readonly Row[], width: number) {
     width,
     height: rows.length * ROW_PT,
     layer: [
-      { data: { values: [{}] }, mark: { type: 'rule', color: INK, strokeWidth: 0.75 }, encoding: { x: { datum: 1, ...x, field: undefined } } },
+      {
+        data: { values: [{}] },
+        mark: { type: 'rule', color: INK, strokeWidth: 0.75 },
+        encoding: { x: { datum: 1, ...x, field: undefined } },
+      },
       {
         data: { values: traits },
         mark: { type: 'rule', color: BLUE, strokeWidth: 1 },

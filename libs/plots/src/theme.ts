@@ -43,6 +43,7 @@ export const THEME: Config = {
     titlePadding: 3,
     orient: 'bottom',
     gradientThickness: 6,
+    gradientOpacity: 1,
     gradientStrokeWidth: 0,
     offset: 4,
   },
