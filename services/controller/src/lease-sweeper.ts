@@ -32,7 +32,9 @@ export async function sweepLeases(options: LeaseSweeperOptions): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof NotActiveError)) logger.error({ err: error }, 'leases not swept');
+      // What is shutting down leaves the rest to the next one.
+      if (error instanceof NotActiveError || signal.aborted) return;
+      logger.error({ err: error }, 'leases not swept');
     }
   };
   for (let sweep = 0; await passed(intervalMs, signal); sweep += 1) {
