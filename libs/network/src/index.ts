@@ -22,7 +22,13 @@ export {
   type SafetensorsIndex,
   type TensorPlace,
 } from './safetensors-index.js';
-export { encodeSafetensors, safetensorsParts, type SafetensorsOptions } from './safetensors-encode.js';
+export {
+  encodeSafetensors,
+  type SafetensorsEntry,
+  safetensorsHead,
+  safetensorsParts,
+  type SafetensorsOptions,
+} from './safetensors-encode.js';
 export { checkStack, type Stack, stackSchema } from './stack.js';
 export { cifarStack, imagenetStack, type ImageKind, smallStack } from './stack-presets.js';
 export { initialWeightSource, weightOf, type WeightSource } from './weight-source.js';

@@ -1,5 +1,6 @@
 import { NetworkError } from './network-error.js';
 import { METADATA } from './safetensors-index.js';
+import { weightSize } from './weight-specs.js';
 import { MAX_WEIGHTS_BYTES, type Weights } from './weights.js';
 
 export interface SafetensorsOptions {
@@ -33,24 +34,47 @@ export function safetensorsParts(
   { metadata, maxBytes = MAX_WEIGHTS_BYTES }: SafetensorsOptions = {},
 ): readonly Uint8Array[] {
   const tensors = [...weights].sort(([one], [other]) => (one < other ? -1 : 1));
-  const entries: (readonly [name: string, entry: unknown])[] = [];
-  if (metadata) entries.push([METADATA, metadata]);
-  let dataBytes = 0;
-  for (const [name, { shape, data }] of tensors) {
-    entries.push([name, { dtype: 'F32', shape, data_offsets: [dataBytes, dataBytes + data.byteLength] }]);
-    dataBytes += data.byteLength;
-  }
+  const entries = tensors.map(([name, { shape }]) => ({ name, type: 'F32', shape }) as const);
+  const dataBytes = tensors.reduce((sum, [, { data }]) => sum + data.byteLength, 0);
   if (dataBytes > maxBytes) {
     throw new NetworkError('INFEASIBLE', 'weights', `${dataBytes} bytes, at most ${maxBytes} allowed`);
+  }
+  const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
+    new Uint8Array(buffer, byteOffset, byteLength);
+  return [safetensorsHead(entries, metadata), ...tensors.map(([, { data }]) => bytesOf(data))];
+}
+
+/** A tensor that a safetensors file announces. */
+export interface SafetensorsEntry {
+  readonly name: string;
+  readonly type: keyof typeof TYPE_BYTES;
+  readonly shape: readonly number[];
+}
+
+const TYPE_BYTES = { F32: 4, I64: 8 } as const;
+
+/**
+ * What stands in a safetensors file before the tensors, whose bytes have to follow in the order of the entries
+ * without a gap.
+ */
+export function safetensorsHead(
+  tensors: readonly SafetensorsEntry[],
+  metadata?: Readonly<Record<string, string>>,
+): Uint8Array {
+  const entries: (readonly [name: string, entry: unknown])[] = [];
+  if (metadata) entries.push([METADATA, metadata]);
+  let begin = 0;
+  for (const { name, type, shape } of tensors) {
+    const end = begin + TYPE_BYTES[type] * weightSize(shape);
+    entries.push([name, { dtype: type, shape, data_offsets: [begin, end] }]);
+    begin = end;
   }
   const json = new TextEncoder().encode(headerJson(entries));
   const headerBytes = Math.ceil(json.length / 8) * 8;
   const head = new Uint8Array(8 + headerBytes);
   new DataView(head.buffer).setBigUint64(0, BigInt(headerBytes), true);
   head.fill(0x20, 8).set(json, 8);
-  const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array =>
-    new Uint8Array(buffer, byteOffset, byteLength);
-  return [head, ...tensors.map(([, { data }]) => bytesOf(data))];
+  return head;
 }
 
 /** Written entry by entry, because an object would put names that look like numbers first. */
