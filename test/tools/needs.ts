@@ -12,14 +12,3 @@ export function skipForWantOf(t: ToolContext, program: string, remedy: string): 
   if (process.env['CI'] === 'true') throw new Error(message);
   t.skip(message);
 }
-
-/** How the reporter knows reasons that CI lets pass. */
-const OPTIONAL = 'optional: ';
-
-/**
- * Skips a test because of a program that is too large to be fetched and that no promise rests on: a
- * comparison with it confirms what other tests prove. It is counted, and no failure where CI is true either.
- */
-export function skipOptional(t: Pick<ToolContext, 'skip'>, program: string, remedy: string): void {
-  t.skip(`${OPTIONAL}${program} missing: ${remedy}`);
-}

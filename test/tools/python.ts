@@ -29,7 +29,8 @@ export async function pythonVenv(
   }
 }
 
-async function makeVenv(folder: string, requirements: readonly string[]): Promise<void> {
+/** Makes an environment with the packages in a folder. */
+export async function makeVenv(folder: string, requirements: readonly string[]): Promise<void> {
   await runPython(['-m', 'venv', folder]);
   if (requirements.length === 0) return;
   await runProgram(pythonOf(folder), ['-m', 'pip', 'install', '--quiet', ...requirements]);
@@ -40,7 +41,7 @@ export function runPython(args: readonly string[]): Promise<string> {
   return firstOf(['python3', 'python'].map((program) => () => runProgram(program, args)));
 }
 
-/** Scripts in the environment's own folders name the folder that it was made in; modules do not. */
-function pythonOf(folder: string): string {
+/** The interpreter of an environment. Scripts in its folders name the folder that it was made in; modules do not. */
+export function pythonOf(folder: string): string {
   return process.platform === 'win32' ? `${folder}/Scripts/python.exe` : `${folder}/bin/python`;
 }
