@@ -6,6 +6,7 @@ import { evaluateCommand } from './commands/evaluate.js';
 import { eventsCommand } from './commands/events.js';
 import { modelCommand } from './commands/model.js';
 import { nativeCommand } from './commands/native.js';
+import { plotCommand } from './commands/plot.js';
 import { searchCommand } from './commands/search.js';
 import { serveCommand, type ServeService, type ServiceVariables } from './commands/serve.js';
 import { tokenCommand } from './commands/token.js';
@@ -32,6 +33,7 @@ Examples:
   blockqnn train 0123456789abcdef --dataset cifar10 --recipe full
   blockqnn trainings list
   blockqnn model export 0123456789abcdef --stack cifar --image-size 32 --classes 10 --out my-model
+  blockqnn plot search s0123456789a --out search.svg
   blockqnn serve evaluator
   blockqnn token create --name ci --role reader --file tokens.yaml
 
@@ -57,6 +59,7 @@ export function createProgram(
     .addCommand(trainCommand(context, startLocal))
     .addCommand(trainingsCommand(context))
     .addCommand(modelCommand(context))
+    .addCommand(plotCommand(context))
     .addCommand(eventsCommand(context))
     .addCommand(serveCommand(serve, variables))
     .addCommand(tokenCommand(context))
