@@ -1,3 +1,8 @@
+export { cardFiles } from './card/card-files.js';
+export { howToLoad, type Loading } from './card/loading.js';
+export { modelCard, type CardFile, type CardSubject, type ModelCard } from './card/model-card.js';
+export type { EvaluationFacts, ModelFacts, TrainingFacts } from './card/model-facts.js';
+export type { StatedAccuracy } from './card/stated-accuracy.js';
 export { exportTfjs } from './export-tfjs.js';
 export { EXPORTERS } from './exporters.js';
 export { exportKeras } from './keras/export-keras.js';
@@ -5,4 +10,7 @@ export { modelBytes } from './model-bytes.js';
 export { MODEL_FORMATS, type ExportedModel, type ModelExporter, type ModelFormat } from './model-exporter.js';
 export type { ModelFile } from './model-file.js';
 export type { ModelMetadata, WeightsOrigin } from './model-metadata.js';
+export { exportOnnx } from './onnx/export-onnx.js';
+export { ONNX_IR_VERSION, ONNX_OPSET } from './onnx/onnx-version.js';
+export { exportPytorch } from './pytorch/export-pytorch.js';
 export { exportSavedModel } from './savedmodel/export-savedmodel.js';
