@@ -122,10 +122,16 @@ describe('the blockqnn command and a controller', () => {
     );
 
     assert.equal((await json('search', 'pause', id))['state'], 'paused');
+    assert.match(await run(['search', 'list', '--state', 'paused']), new RegExp(`${name} +paused`));
+    assert.match(
+      await run(['search', 'list', '--state', 'running']),
+      /^No search is running; without --state/,
+    );
     assert.equal((await json('search', 'resume', id))['state'], 'running');
     assert.match(await run(['search', 'delete', id]), /deleted .*undelete/);
     assert.match(await run(['search', 'list']), /No search yet/);
     assert.match(await run(['search', 'list', '--deleted']), new RegExp(`${name} +deleted`));
+    assert.match(await run(['search', 'list', '--state', 'deleted']), new RegExp(`${name} +deleted`));
     assert.match(await run(['search', 'pause', id], 1), /deleted/);
     assert.equal((await json('search', 'undelete', id))['state'], 'running');
     assert.match(await run(['search', 'show', 'nothing'], 4), /no search/);

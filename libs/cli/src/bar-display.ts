@@ -4,7 +4,7 @@ import { colours } from './colours.js';
 import { epochText } from './epoch-text.js';
 import { formatSeconds, formatShare, shorten, wrap } from './format.js';
 import type { DisplayStream, SearchDisplay } from './search-display.js';
-import { stripPrefix } from './search-json.js';
+import { stripPrefix } from './strip-prefix.js';
 import { SearchProgress, type WorkerProgress } from './search-progress.js';
 import { bestText, trialLine } from './trial-line.js';
 

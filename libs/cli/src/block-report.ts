@@ -2,7 +2,7 @@ import type { BlockSummaryMessage, EvaluationMessage } from '@blockqnn/api';
 import { durationFromProto, timestampFromProto } from '@blockqnn/api';
 import { formatFittedTable } from './fitted-table.js';
 import { formatCount, formatSeconds, formatShare } from './format.js';
-import { stripPrefix } from './search-json.js';
+import { stripPrefix } from './strip-prefix.js';
 
 /**
  * Blocks for people, in the order given. On a narrow terminal long codes are cut, and what one can best do

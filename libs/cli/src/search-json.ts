@@ -6,6 +6,8 @@ import {
   type SearchMessage,
   type TrialMessage,
 } from '@blockqnn/api';
+import { recipeJson } from './recipe-json.js';
+import { stripPrefix } from './strip-prefix.js';
 
 /** JSON form of searches and trials, the same in `--json` output and in report files. */
 export interface EvaluationJson {
@@ -72,7 +74,7 @@ export function searchJson(search: SearchMessage): Record<string, unknown> {
   const { spec } = search;
   return {
     name: search.name,
-    displayName: spec?.displayName,
+    displayName: orUnset(spec?.displayName),
     state: stripPrefix(search.state, 'SEARCH_STATE_'),
     strategy: stripPrefix(spec?.strategy ?? '', 'STRATEGY_KIND_').replaceAll('_', '-'),
     dataset: spec?.dataset,
@@ -85,9 +87,14 @@ export function searchJson(search: SearchMessage): Record<string, unknown> {
     medianStopping: spec?.medianStopping ?? undefined,
     maxLayers: spec?.maxLayers,
     rewardWeights: spec?.rewardWeights,
-    limits: spec?.limits,
+    limits: {
+      maxFlops: orUnset(spec?.limits?.maxFlops),
+      maxParameters: orUnset(spec?.limits?.maxParameters),
+      maxActivationBytes: orUnset(spec?.limits?.maxActivationBytes),
+    },
+    leaseSeconds: seconds(spec?.leaseDuration),
     stack: spec?.stack,
-    recipe: spec?.recipe,
+    recipe: spec?.recipe ? recipeJson(spec.recipe) : undefined,
     succeeded: search.succeededCount,
     failed: search.failedCount,
     open: search.openCount,
@@ -98,6 +105,7 @@ export function searchJson(search: SearchMessage): Record<string, unknown> {
     epsilon: search.epsilon,
     best: search.bestTrial ? evaluationJson(search.bestTrial) : undefined,
     created: isoTime(timestampFromProto(search.createTime)),
+    deadline: isoTime(deadlineOf(search)),
     completed: isoTime(timestampFromProto(search.completeTime)),
     deleted: isoTime(timestampFromProto(search.deleteTime)),
     purged: isoTime(timestampFromProto(search.purgeTime)),
@@ -106,9 +114,11 @@ export function searchJson(search: SearchMessage): Record<string, unknown> {
   };
 }
 
-/** `SEARCH_STATE_RUNNING` → `running`. */
-export function stripPrefix(value: string | number, prefix: string): string {
-  return String(value).replace(prefix, '').toLowerCase();
+/** When its time is up, ms since the epoch; undefined where it has as long as it takes. */
+export function deadlineOf({ spec, createTime }: SearchMessage): number | undefined {
+  const createdMs = timestampFromProto(createTime);
+  const durationMs = durationFromProto(spec?.budget?.maxDuration);
+  return createdMs === undefined || durationMs === undefined ? undefined : createdMs + durationMs;
 }
 
 /** 0 and '' stand for what is not set. */

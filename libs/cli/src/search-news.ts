@@ -1,6 +1,6 @@
 import type { SearchMessage } from '@blockqnn/api';
 import { counted } from './format.js';
-import { stripPrefix } from './search-json.js';
+import { stripPrefix } from './strip-prefix.js';
 
 /** Trials of the budget that have a result: those that were imported or came with a clone are not. */
 export function evaluatedCount({ succeededCount, failedCount, importedCount }: SearchMessage): number {

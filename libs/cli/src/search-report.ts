@@ -1,17 +1,28 @@
 import type { SearchMessage } from '@blockqnn/api';
 import { durationFromProto, timestampFromProto } from '@blockqnn/api';
 import { counted, formatCount, formatSeconds, formatShare } from './format.js';
-import { isoTime, stripPrefix } from './search-json.js';
+import { recipeText } from './recipe-json.js';
+import { deadlineOf, isoTime } from './search-json.js';
+import { stackText } from './stack-text.js';
+import { stripPrefix } from './strip-prefix.js';
 import { evaluatedCount } from './search-news.js';
-import { formatFittedTable } from './fitted-table.js';
+import { formatFittedTable, type FittedColumn } from './fitted-table.js';
 
-/** A search for people: what it is, how far it is, its best block. */
-export function formatSearch(search: SearchMessage): string {
+/**
+ * A search for people: what it is, how far it is, its best block.
+ *
+ * @param nowMs - since the epoch
+ */
+export function formatSearch(search: SearchMessage, nowMs: number): string {
   const { spec, bestTrial } = search;
   const total = spec?.budget?.maxEvaluations ?? 0;
   const lines = [
-    `${search.name}  ${stateOf(search)}${search.endReason === '' ? '' : ` (${search.endReason})`}`,
+    headOf(search),
     `  ${strategyOf(search)}, seed ${String(spec?.seed ?? 0)}, on ${spec?.dataset ?? ''}, at most ${String(spec?.maxLayers ?? 0)} layers a block`,
+    ...timesOf(search, nowMs),
+    ...(spec?.stack ? [`  stack: ${stackText(spec.stack)}`] : []),
+    ...(spec?.recipe ? [`  recipe: ${recipeText(spec.recipe)}`] : []),
+    ...limitsOf(search),
     ...boundsOf(search),
     `  ${String(evaluatedCount(search))} of ${String(total)} blocks evaluated, ${String(search.openCount)} open,` +
       ` ${String(search.duplicateCount)} duplicates skipped, ${String(search.infeasibleCount)} above the limits`,
@@ -25,6 +36,38 @@ export function formatSearch(search: SearchMessage): string {
     );
   }
   return lines.join('\n');
+}
+
+/** Its name, where it stands, and what people call it. */
+function headOf(search: SearchMessage): string {
+  const reason = search.endReason === '' ? '' : ` (${search.endReason})`;
+  const displayName = search.spec?.displayName ?? '';
+  return `${search.name}  ${stateOf(search)}${reason}${displayName === '' ? '' : `  "${displayName}"`}`;
+}
+
+/** When it began, and when it ended or will at the latest. */
+function timesOf(search: SearchMessage, nowMs: number): string[] {
+  const createdMs = timestampFromProto(search.createTime);
+  if (createdMs === undefined) return [];
+  const completedMs = timestampFromProto(search.completeTime);
+  const deadlineMs = deadlineOf(search);
+  const ended = completedMs === undefined ? '' : `, completed ${isoTime(completedMs) ?? ''}`;
+  const ends =
+    completedMs !== undefined || deadlineMs === undefined
+      ? ''
+      : `, ends by ${isoTime(deadlineMs) ?? ''} (${deadlineMs > nowMs ? `in ${ageText(deadlineMs - nowMs)}` : 'now'})`;
+  return [`  created ${isoTime(createdMs) ?? ''} (${ageText(nowMs - createdMs)} ago)${ended}${ends}`];
+}
+
+/** Above what blocks are left out; no line where nothing is. */
+function limitsOf({ spec }: SearchMessage): string[] {
+  const { maxFlops = 0, maxParameters = 0, maxActivationBytes = 0 } = spec?.limits ?? {};
+  const limits = [
+    ...(maxFlops > 0 ? [`${formatCount(maxFlops)} FLOPs`] : []),
+    ...(maxParameters > 0 ? [`${formatCount(maxParameters)} parameters`] : []),
+    ...(maxActivationBytes > 0 ? [`${formatCount(maxActivationBytes)} bytes of activations an image`] : []),
+  ];
+  return limits.length === 0 ? [] : [`  blocks of at most ${limits.join(', ')}`];
 }
 
 /** What ends it, or its trainings, early; no line where nothing does. */
@@ -70,18 +113,22 @@ function othersOf(search: SearchMessage): string[] {
 }
 
 /**
- * Searches for people. On a narrow terminal long datasets are cut, then the strategy and the reward left out.
+ * Searches for people. On a narrow terminal long names and datasets are cut, then columns left out.
  *
+ * @param nowMs - since the epoch
  * @param columns - of the terminal; default: no bound
  */
 export function formatSearches(
   searches: readonly SearchMessage[],
+  nowMs: number,
   columns = Number.POSITIVE_INFINITY,
 ): string {
   return formatFittedTable<SearchMessage>(
     [
       { title: 'SEARCH', cell: ({ name }) => name },
+      ...(searches.some(({ spec }) => (spec?.displayName ?? '') !== '') ? [NAME] : []),
       { title: 'STATE', cell: stateOf },
+      { title: 'AGE', align: 'right', leaveOut: 3, cell: (search) => ageOf(search, nowMs) },
       { title: 'STRATEGY', leaveOut: 1, cell: strategyOf },
       { title: 'DATASET', cut: { least: 12, most: 60 }, cell: ({ spec }) => spec?.dataset ?? '' },
       {
@@ -90,6 +137,7 @@ export function formatSearches(
         cell: (search) =>
           `${String(evaluatedCount(search))}/${String(search.spec?.budget?.maxEvaluations ?? 0)}`,
       },
+      { title: 'OPEN', align: 'right', leaveOut: 4, cell: ({ openCount }) => String(openCount) },
       {
         title: 'BEST ACCURACY',
         align: 'right',
@@ -105,6 +153,25 @@ export function formatSearches(
     searches,
     columns,
   );
+}
+
+const NAME: FittedColumn<SearchMessage> = {
+  title: 'NAME',
+  cut: { least: 8, most: 30 },
+  cell: ({ spec }) => spec?.displayName ?? '',
+};
+
+function ageOf({ createTime }: SearchMessage, nowMs: number): string {
+  const createdMs = timestampFromProto(createTime);
+  return createdMs === undefined ? '–' : ageText(nowMs - createdMs);
+}
+
+const DAY_S = 86_400;
+
+/** Clocks of two machines differ: what is not over yet began just now. */
+function ageText(ms: number): string {
+  const seconds = Math.max(0, ms / 1000);
+  return seconds < 2 * DAY_S ? formatSeconds(seconds) : `${String(Math.floor(seconds / DAY_S))} d`;
 }
 
 function stateOf(search: SearchMessage): string {

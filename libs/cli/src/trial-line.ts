@@ -1,6 +1,6 @@
 import { durationFromProto, type TrialMessage } from '@blockqnn/api';
 import { formatSeconds, formatShare, shorten, wrap } from './format.js';
-import { stripPrefix } from './search-json.js';
+import { stripPrefix } from './strip-prefix.js';
 
 /** Below the least, the worker's name and then the time make room for the code. */
 const CODE_WIDTH = { least: 24, most: 48 };

@@ -1,7 +1,8 @@
 import { timestampFromProto, type TrialMessage } from '@blockqnn/api';
 import { formatFittedTable } from './fitted-table.js';
 import { formatShare } from './format.js';
-import { evaluationJson, failureJson, isoTime, stripPrefix } from './search-json.js';
+import { evaluationJson, failureJson, isoTime } from './search-json.js';
+import { stripPrefix } from './strip-prefix.js';
 
 export const TRIAL_STATES = ['pending', 'leased', 'succeeded', 'failed', 'cancelled'] as const;
 export type TrialState = (typeof TRIAL_STATES)[number];

@@ -33,6 +33,9 @@ function summary(dataset: string): BlockSummaryMessage {
   };
 }
 
+/** Three hours after the search was created. */
+const NOW = (1_700_000_000 + 3 * 3600) * 1000;
+
 const linesOf = (table: string) => stripVTControlCharacters(table).split('\n');
 const headOf = (table: string) => linesOf(table)[0]?.split(/ {2,}/);
 const widthOf = (table: string) => Math.max(...linesOf(table).map((line) => line.length));
@@ -59,10 +62,10 @@ it('keeps the datasets where there are several', () => {
 
 it('fits the list of searches', () => {
   const named = searchMessage({ name: 'searches/3f2a9b1c', bestTrial: succeededTrial(1, 0.612, 55.5) });
-  const table = formatSearches([named], 80);
+  const table = formatSearches([named], NOW, 80);
   assert.ok(widthOf(table) <= 80);
   assert.match(table, /searches\/3f2a9b1c.*61\.2 %/);
-  assert.ok(headOf(formatSearches([named]))?.includes('STRATEGY'));
+  assert.ok(headOf(formatSearches([named], NOW))?.includes('STRATEGY'));
 });
 
 it('a table fits wherever its least does', () => {

@@ -74,6 +74,7 @@ it('shows bounds, counts and until when a deleted search is kept', () => {
       deleteTime: { seconds: 1_700_000_000, nanos: 0 },
       purgeTime: { seconds: 1_702_592_000, nanos: 0 },
     }),
+    1_700_003_600_000,
   );
   assert.match(
     text,

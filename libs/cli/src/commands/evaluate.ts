@@ -18,7 +18,7 @@ import { formatCount, formatLoss, formatSeconds, formatShare } from '../format.j
 import { wholeNumber } from '../flag-values.js';
 import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
 import { datasetFlag, MAX_SEED } from '../search-flags.js';
-import { stripPrefix } from '../search-json.js';
+import { stripPrefix } from '../strip-prefix.js';
 import { serviceOption, withService } from '../services.js';
 import { chooseStack, STACK_HELP } from '../stack-choice.js';
 

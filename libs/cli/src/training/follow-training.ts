@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EvaluatorMethods, TrainingMessage } from '@blockqnn/api';
 import { RpcError, type Client } from '@blockqnn/rpc';
 import { status } from '@grpc/grpc-js';
-import { stripPrefix } from '../search-json.js';
+import { stripPrefix } from '../strip-prefix.js';
 import type { TrainingDisplay } from './training-display.js';
 
 type Method = EvaluatorMethods['trainModel'];

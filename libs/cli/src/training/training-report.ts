@@ -1,5 +1,5 @@
 import { durationFromProto, type TrainingMessage } from '@blockqnn/api';
-import { stripPrefix } from '../search-json.js';
+import { recipeJson } from '../recipe-json.js';
 import { counted, formatCount, formatSeconds, formatShare } from '../format.js';
 
 /** A finished training for people: its figures, a line each. */
@@ -31,11 +31,7 @@ export function trainingJson(training: TrainingMessage, registered: boolean): Re
     block: block?.name.replace('blocks/', ''),
     nsc: block?.nsc,
     ...figures,
-    recipe: recipe && {
-      ...recipe,
-      optimiser: stripPrefix(recipe.optimiser, 'OPTIMISER_'),
-      schedule: stripPrefix(recipe.schedule, 'SCHEDULE_'),
-    },
+    recipe: recipe && recipeJson(recipe),
     seconds: secondsOf(training),
     registered,
   };

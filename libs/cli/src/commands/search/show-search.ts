@@ -10,7 +10,7 @@ import { watchSearch } from '../../watch-search.js';
 /** One search on standard output. */
 export function showSearch(context: CliContext, search: SearchMessage, json: boolean): void {
   if (json) printJson(context, searchJson(search));
-  else print(context, formatSearch(search));
+  else print(context, formatSearch(search, context.now()));
 }
 
 /** A search that was just started; followed to its end first where that is asked for. */
