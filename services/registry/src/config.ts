@@ -29,8 +29,10 @@ export interface RegistryConfig {
   readonly sqliteSynchronous: SqliteSynchronous;
   /** Undefined: nothing new comes in unless a bus is given. */
   readonly nats: NatsConfig | undefined;
-  /** Bytes that the weights of all models being exported at once may have. */
+  /** Bytes that the weights of an exported model may have. */
   readonly maxExportBytes: number;
+  /** Bytes of disk that exported models may take; at least twice `maxExportBytes`. */
+  readonly exportSpoolBytes: number;
   readonly logLevel: LogLevel;
 }
 
@@ -46,13 +48,21 @@ export const REGISTRY_VARIABLES = z.object({
   ...natsVariables,
   BLOCKQNN_MAX_EXPORT_MIB: wholeNumber(1, 99_999)
     .default(512)
-    .describe('weights of all models that are exported at once, in MiB'),
+    .describe('weights of a model that is exported, in MiB'),
+  BLOCKQNN_EXPORT_SPOOL_MIB: wholeNumber(2, 9_999_999)
+    .default(4096)
+    .describe('disk for exported models, in MiB; at least twice BLOCKQNN_MAX_EXPORT_MIB'),
   BLOCKQNN_LOG_LEVEL: logLevel,
 });
 
 /** Reads the environment; an empty variable counts as unset. Throws one error that names every bad variable. */
 export function registryConfigFromEnv(env: Environment): RegistryConfig {
   const data = readEnvironment(REGISTRY_VARIABLES, env);
+  if (data.BLOCKQNN_EXPORT_SPOOL_MIB < 2 * data.BLOCKQNN_MAX_EXPORT_MIB) {
+    throw new Error(
+      `BLOCKQNN_EXPORT_SPOOL_MIB: must be at least ${2 * data.BLOCKQNN_MAX_EXPORT_MIB}, twice BLOCKQNN_MAX_EXPORT_MIB`,
+    );
+  }
   return {
     listen: data.BLOCKQNN_REGISTRY_LISTEN,
     security: securityFrom(data),
@@ -61,6 +71,7 @@ export function registryConfigFromEnv(env: Environment): RegistryConfig {
     sqliteSynchronous: data.BLOCKQNN_SQLITE_SYNCHRONOUS,
     nats: natsFrom(data),
     maxExportBytes: data.BLOCKQNN_MAX_EXPORT_MIB * MIB,
+    exportSpoolBytes: data.BLOCKQNN_EXPORT_SPOOL_MIB * MIB,
     logLevel: data.BLOCKQNN_LOG_LEVEL,
   };
 }

@@ -12,9 +12,11 @@ import {
   type DatabaseLocation,
 } from '@blockqnn/storage';
 import { systemClock, type Logger } from '@blockqnn/telemetry';
+import { LocalArtifacts } from './artifacts/local-artifacts.js';
 import type { RegistryConfig } from './config.js';
 import { startIntake } from './intake.js';
-import { MemoryBudget } from './models/memory-budget.js';
+import { openModelExports } from './exports/open-model-exports.js';
+import { KeptWeights } from './models/kept-weights.js';
 import { REGISTRY_PERMISSIONS } from './permissions.js';
 import { registryHandlers } from './rpc/handlers.js';
 import { MIGRATIONS } from './store/migrations.js';
@@ -88,8 +90,12 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
       logger.warn({ err: error, database }, 'waiting for the database');
     },
   });
-  const budget = new MemoryBudget(config.maxExportBytes);
-  const handlers = registryHandlers(db, { folder, budget }, systemClock);
+  const weights = new KeptWeights(await LocalArtifacts.open(config.stateDir, systemClock));
+  const models = await openModelExports(join(config.stateDir, 'spool'), config.exportSpoolBytes, weights);
+  onEnd(() => models[Symbol.asyncDispose]());
+  const { exports } = models;
+  const { maxExportBytes: maxWeightsBytes } = config;
+  const handlers = registryHandlers(db, { folder, weights, exports, maxWeightsBytes }, systemClock);
   const server = await startSecuredServer({
     service: 'registry',
     listen: config.listen,

@@ -20,6 +20,7 @@ test('defaults', () => {
     sqliteSynchronous: 'full',
     nats: undefined,
     maxExportBytes: 512 * 2 ** 20,
+    exportSpoolBytes: 4096 * 2 ** 20,
     logLevel: 'info',
   };
   assert.deepEqual(registryConfigFromEnv({}), expected);
@@ -35,6 +36,7 @@ test('everything set', () => {
       BLOCKQNN_SQLITE_SYNCHRONOUS: 'normal',
       BLOCKQNN_NATS_URL: 'nats://one:4222, nats://two:4222',
       BLOCKQNN_MAX_EXPORT_MIB: '64',
+      BLOCKQNN_EXPORT_SPOOL_MIB: '128',
       BLOCKQNN_LOG_LEVEL: 'debug',
     }),
     {
@@ -56,6 +58,7 @@ test('everything set', () => {
         },
       },
       maxExportBytes: 64 * 2 ** 20,
+      exportSpoolBytes: 128 * 2 ** 20,
       logLevel: 'debug',
     },
   );
@@ -82,5 +85,12 @@ test('every bad variable is named, with what is allowed', () => {
       assert.match(error.message, /^BLOCKQNN_LOG_LEVEL: must be one of silent/m);
       return true;
     },
+  );
+});
+
+test('the largest model has to fit into the disk space for models, and another one beside it', () => {
+  assert.throws(
+    () => registryConfigFromEnv({ BLOCKQNN_MAX_EXPORT_MIB: '64', BLOCKQNN_EXPORT_SPOOL_MIB: '127' }),
+    /^Error: BLOCKQNN_EXPORT_SPOOL_MIB: must be at least 128, twice BLOCKQNN_MAX_EXPORT_MIB$/,
   );
 });

@@ -1,129 +1,148 @@
-import { createHash } from 'node:crypto';
 import {
   blockName,
   blockToProto,
   figuresToProto,
-  stackFromProto,
   stackToProto,
+  trainingName,
+  trialName,
   type ModelHeaderInput,
   type RegistryMethods,
 } from '@blockqnn/api';
-import { exportTfjs, modelBytes } from '@blockqnn/export';
-import { stackSchema } from '@blockqnn/network';
-import { invalidArgument, notFound, validate, type ServerStreamHandler } from '@blockqnn/rpc';
-import { z } from 'zod';
-import { buildModel, type Model, type ModelSources } from '../models/build-model.js';
-import { modelOfTraining } from '../models/model-of-training.js';
-import { evaluationsOfBlock } from '../store/evaluations.js';
+import type { ModelFormat } from '@blockqnn/export';
+import { blockId, parseBlock, REFERENCE_BLOCKS, type Block } from '@blockqnn/nsc';
+import {
+  failedPrecondition,
+  invalidArgument,
+  notFound,
+  unavailable,
+  type ServerStreamHandler,
+} from '@blockqnn/rpc';
+import type { ModelExports } from '../exports/model-exports.js';
+import type { Place, SpooledModel } from '../exports/spooled-model.js';
+import type { ModelPlan, PlanningSources } from '../models/model-plan.js';
+import { planOfBlock } from '../models/plan-of-block.js';
+import { planOfTraining } from '../models/plan-of-training.js';
+import { evaluationsOfBlock, messageOf, type EvaluationRow } from '../store/evaluations.js';
 import type { Database } from '../store/tables.js';
 import { findTraining, trainingMessageOf } from '../store/trainings.js';
+import { readExportRequest, type ExportRequest } from './export-request.js';
 import { blockNotFound } from './get-block.js';
 import { trainingNotFound } from './get-training.js';
-import {
-  blockNameField,
-  optionalBlockNameField,
-  trainingNameField,
-  optionalTrialNameField,
-} from './resource-name-fields.js';
 
 const CHUNK_BYTES = 2 ** 20;
-const MAX_SEED = 2 ** 32 - 1;
+const RETRY_WHEN_REMOVED_MS = 1000;
 
-const WEIGHTS = {
-  WEIGHTS_STATE_UNSPECIFIED: 'trainedWhereAny',
-  WEIGHTS_STATE_INITIALISED: 'initialised',
-  WEIGHTS_STATE_TRAINED: 'trained',
-} as const;
-
-const requestSchema = z.object({
-  stack: z
-    .unknown()
-    .transform((stack) => (stack ? stackFromProto(stack as Parameters<typeof stackFromProto>[0]) : undefined))
-    .pipe(stackSchema.optional()),
-  format: z.enum(
-    ['MODEL_FORMAT_UNSPECIFIED', 'MODEL_FORMAT_TFJS'],
-    'must be MODEL_FORMAT_TFJS or unspecified',
-  ),
-  weights: z
-    .enum(
-      Object.keys(WEIGHTS) as (keyof typeof WEIGHTS)[],
-      `must be one of ${Object.keys(WEIGHTS).join(', ')}`,
-    )
-    .transform((state) => WEIGHTS[state]),
-  trial: optionalTrialNameField,
-  seed: z.int().min(0, `must be 0 to ${MAX_SEED}`).max(MAX_SEED, `must be 0 to ${MAX_SEED}`),
-});
-const ofBlockSchema = requestSchema.extend({ block: blockNameField });
-const ofTrainingSchema = requestSchema.extend({
-  block: optionalBlockNameField,
-  training: trainingNameField,
-  trial: z.literal('', 'must be empty where training is set: each has weights of its own'),
-  weights: z.enum(
-    ['WEIGHTS_STATE_UNSPECIFIED', 'WEIGHTS_STATE_TRAINED'],
-    'must be WEIGHTS_STATE_TRAINED or unspecified where training is set',
-  ),
-});
+const PROTO_FORMATS = {
+  tfjs: 'MODEL_FORMAT_TFJS',
+  keras: 'MODEL_FORMAT_KERAS',
+  onnx: 'MODEL_FORMAT_ONNX',
+  pytorch: 'MODEL_FORMAT_PYTORCH',
+  savedmodel: 'MODEL_FORMAT_SAVED_MODEL',
+} as const satisfies Record<ModelFormat, ModelHeaderInput['format']>;
 
 type Export = RegistryMethods['exportModel'];
-type Sources = Omit<ModelSources, 'logger'>;
+type Sources = Pick<PlanningSources, 'weights' | 'maxWeightsBytes'>;
 
-export function exportModel(db: Database, sources: Sources): ServerStreamHandler<Export> {
-  return async function* (request, { logger }) {
-    using model = await (request.training === ''
-      ? modelOfBlock(request, db, { ...sources, logger })
-      : modelByTraining(request, db, sources));
-    const files = await wholeFiles({
-      graph: model.graph,
-      weights: model.weights,
-      metadata: { block: model.block, stack: model.stack, weights: model.origin },
-    });
-    yield { header: headerOf(model, files) };
-    for (const file of files) yield* chunksOf(file);
+export function exportModel(
+  db: Database,
+  exports: ModelExports,
+  sources: Sources,
+): ServerStreamHandler<Export> {
+  return async function* (request, { logger, signal }) {
+    const asked = readExportRequest(request);
+    const planning = { ...sources, logger, signal };
+    const plan = await (asked.training === undefined
+      ? planByBlock(asked, db, planning)
+      : planByTraining(asked, asked.training, db, planning));
+    using used = await exports.use(plan, asked, signal);
+    const { model } = used;
+    if (asked.resume) checkResume(asked.resume, model);
+    yield { header: headerOf(plan, asked.format, model) };
+    for await (const chunk of chunksOf(model, asked.resume)) yield { chunk };
   };
 }
 
-async function modelOfBlock(request: Export['request'], db: Database, sources: ModelSources): Promise<Model> {
-  const { block: id, trial, stack, weights, seed } = validate(ofBlockSchema, request);
+async function planByBlock(asked: ExportRequest, db: Database, sources: PlanningSources): Promise<ModelPlan> {
+  const { nsc, trial, stack, weights, seed } = asked;
+  const id = nsc ? blockId(nsc) : (asked.block ?? '');
   const all = await evaluationsOfBlock(db, id);
-  if (all.length === 0) throw blockNotFound(id);
-  const evaluations = trial
-    ? all.filter((row) => row.search === trial.searchId && row.trial === trial.number)
-    : all;
-  if (evaluations.length === 0)
-    throw notFound(`no evaluation of ${request.block} by ${request.trial} is kept`);
-  return buildModel({ evaluations, stack, weights, seed }, sources);
+  const block = nsc ?? referenceBlock(id) ?? blockOf(all);
+  if (!block) throw blockNotFound(id);
+  if (!trial) return planOfBlock({ block, evaluations: all, stack, weights, seed }, sources);
+  const evaluations = all.filter((row) => row.search === trial.searchId && row.trial === trial.number);
+  if (evaluations.length === 0) {
+    throw notFound(`no evaluation of ${blockName(id)} by ${trialName(trial.searchId, trial.number)} is kept`);
+  }
+  // Who names a trial wants what that trained, or at least its stack.
+  const wanted = weights === 'initialised' ? 'initialised' : 'trained';
+  return planOfBlock({ block, evaluations, stack, weights: wanted, seed }, sources);
 }
 
-async function modelByTraining(request: Export['request'], db: Database, sources: Sources): Promise<Model> {
-  const { block, stack, training: id } = validate(ofTrainingSchema, request);
+function referenceBlock(id: string): Block | undefined {
+  return REFERENCE_BLOCKS.find(({ block }) => blockId(block) === id)?.block;
+}
+
+function blockOf([first]: readonly EvaluationRow[]): Block | undefined {
+  return first && parseBlock(messageOf(first).block?.nsc ?? '');
+}
+
+async function planByTraining(
+  { block, stack }: ExportRequest,
+  id: string,
+  db: Database,
+  sources: PlanningSources,
+): Promise<ModelPlan> {
   const row = await findTraining(db, id);
   if (!row) throw trainingNotFound(id);
   if (block !== undefined && block !== row.block) {
-    const description = `${request.training} trained ${blockName(row.block)}; leave the block out`;
+    const description = `${trainingName(id)} trained ${blockName(row.block)}; leave the block out`;
     throw invalidArgument([{ field: 'block', description }]);
   }
-  return modelOfTraining(trainingMessageOf(row), stack, sources);
+  return planOfTraining(trainingMessageOf(row), stack, sources);
 }
 
-interface WholeFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+/** Whether a stream can go on there. */
+function checkResume(
+  { etag, file, offset }: NonNullable<ExportRequest['resume']>,
+  model: SpooledModel,
+): void {
+  if (etag !== model.etag) {
+    throw failedPrecondition(
+      'MODEL_CHANGED',
+      `the model is another one by now, with etag ${model.etag}; fetch it from the beginning`,
+    );
+  }
+  const found = model.files.find(({ name }) => name === file);
+  if (!found) {
+    throw invalidArgument([{ field: 'resume.file', description: 'must name a file of the model' }]);
+  }
+  if (offset > found.sizeBytes) {
+    const description = `must be 0 to ${found.sizeBytes}, the length of ${file}`;
+    throw invalidArgument([{ field: 'resume.offset', description }]);
+  }
 }
 
-async function wholeFiles(model: Parameters<typeof exportTfjs>[0]): Promise<readonly WholeFile[]> {
-  const files = await exportTfjs(model);
-  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: await modelBytes(file) })));
+/** Bytes of a model; what was removed meanwhile can be asked for again, and is written again then. */
+async function* chunksOf(model: SpooledModel, from: Place | undefined) {
+  try {
+    yield* model.chunks(CHUNK_BYTES, from);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw unavailable(
+      'EXPORT_REMOVED',
+      'the files of the model were removed meanwhile',
+      RETRY_WHEN_REMOVED_MS,
+    );
+  }
 }
 
-function headerOf({ block, stack, graph, origin }: Model, files: readonly WholeFile[]): ModelHeaderInput {
+function headerOf(plan: ModelPlan, format: ModelFormat, { files, etag }: SpooledModel): ModelHeaderInput {
+  const { block, stack, graph, origin } = plan;
   const trained = origin.state === 'trained' ? origin : undefined;
   return {
-    files: files.map(({ name, bytes }) => ({
-      name,
-      sizeBytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    })),
-    format: 'MODEL_FORMAT_TFJS',
+    files: [...files],
+    etag,
+    format: PROTO_FORMATS[format],
     block: blockToProto(block),
     stack: stackToProto(stack),
     figures: figuresToProto(graph.figures),
@@ -133,10 +152,4 @@ function headerOf({ block, stack, graph, origin }: Model, files: readonly WholeF
     training: trained?.training ?? '',
     testAccuracy: trained?.testAccuracy ?? 0,
   };
-}
-
-function* chunksOf({ name, bytes }: WholeFile): Generator<Export['responseInput']> {
-  for (let offset = 0; offset < bytes.length; offset += CHUNK_BYTES) {
-    yield { chunk: { name, offset, data: bytes.subarray(offset, offset + CHUNK_BYTES) } };
-  }
 }

@@ -1,8 +1,10 @@
 import type { RegistryMethods } from '@blockqnn/api';
 import { unimplemented, type Handlers } from '@blockqnn/rpc';
 import type { Clock } from '@blockqnn/telemetry';
-import type { ModelSources } from '../models/build-model.js';
+import type { ModelExports } from '../exports/model-exports.js';
+import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
+import type { WeightsFolder } from '../store/weights-folder.js';
 import { exportModel } from './export-model.js';
 import { getBlock } from './get-block.js';
 import { getTraining } from './get-training.js';
@@ -12,10 +14,19 @@ import { queryBlocks } from './query-blocks.js';
 import { registerTraining } from './register-training.js';
 import { uploadWeights } from './upload-weights.js';
 
+/** What the RPCs work with besides the database. */
+export interface RegistryParts {
+  readonly folder: WeightsFolder;
+  readonly weights: KeptWeights;
+  readonly exports: ModelExports;
+  /** Bytes that the weights of an exported model may have. */
+  readonly maxWeightsBytes: number;
+}
+
 /** All RPCs of RegistryService. */
 export function registryHandlers(
   db: Database,
-  sources: Omit<ModelSources, 'logger'>,
+  parts: RegistryParts,
   clock: Clock,
 ): Handlers<RegistryMethods> {
   return {
@@ -27,9 +38,9 @@ export function registryHandlers(
     compareStrategies: () => Promise.reject(unimplemented('CompareStrategies is not answered yet')),
     listReferenceBlocks: () => Promise.reject(unimplemented('ListReferenceBlocks is not answered yet')),
     listEvaluations: listEvaluations(db),
-    exportModel: exportModel(db, sources),
-    uploadWeights: uploadWeights(sources.folder),
-    registerTraining: registerTraining(db, sources.folder, clock),
+    exportModel: exportModel(db, parts.exports, parts),
+    uploadWeights: uploadWeights(parts.folder),
+    registerTraining: registerTraining(db, parts.weights, clock),
     getTraining: getTraining(db),
     listTrainings: listTrainings(db),
   };

@@ -4,22 +4,18 @@ import { blockId } from '@blockqnn/nsc';
 import { failedPrecondition, invalidArgument, type UnaryHandler } from '@blockqnn/rpc';
 import type { Clock } from '@blockqnn/telemetry';
 import { checkTraining, type CheckedTraining } from '../checked-training.js';
-import { readWeights } from '../models/read-weights.js';
+import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
 import { keepTraining } from '../store/trainings.js';
-import type { WeightsFolder } from '../store/weights-folder.js';
-import { Turnstile } from '../turnstile.js';
 
 export function registerTraining(
   db: Database,
-  folder: WeightsFolder,
+  weights: KeptWeights,
   clock: Clock,
 ): UnaryHandler<RegistryMethods['registerTraining']> {
-  // Weights are checked in memory as a whole.
-  const checking = new Turnstile();
-  return async (request) => {
+  return async (request, { signal }) => {
     const checked = checkTraining(request.training);
-    await checking.pass(() => checkWeightsOf(checked, folder));
+    await checkWeightsOf(checked, weights, signal);
     const { training } = checked;
     const row = {
       training: training.id,
@@ -37,10 +33,14 @@ export function registerTraining(
   };
 }
 
-async function checkWeightsOf({ training, graph }: CheckedTraining, folder: WeightsFolder): Promise<void> {
+async function checkWeightsOf(
+  { training, graph }: CheckedTraining,
+  weights: KeptWeights,
+  signal: AbortSignal,
+): Promise<void> {
   const { weightsSha256 } = training;
-  const found = await readWeights(folder, weightsSha256, graph);
-  switch (found.kind) {
+  const fit = await weights.fit(weightsSha256, graph, signal);
+  switch (fit.kind) {
     case 'missing':
       throw failedPrecondition(
         'NO_WEIGHTS',
@@ -50,7 +50,7 @@ async function checkWeightsOf({ training, graph }: CheckedTraining, folder: Weig
       throw invalidArgument([
         {
           field: 'training.weights_sha256',
-          description: `these weights are not those of the block in the stack: ${found.message}`,
+          description: `these weights are not those of the block in the stack: ${fit.message}`,
         },
       ]);
     case 'fitting':

@@ -17,6 +17,12 @@ export const trainingNameField = field(
   '"trainings/{training}", training being 32 hexadecimal digits',
 );
 
+/** "trainings/{training}" as the training's id; undefined for the empty one. */
+export const optionalTrainingNameField = field(
+  (name) => (name === '' ? { training: undefined } : wrap('training', parseTrainingName(name))),
+  '"trainings/{training}", training being 32 hexadecimal digits, or empty',
+).transform(({ training }) => training);
+
 /** "blocks/{block}", or empty for all. */
 export const trainingsParentField = field(
   (name): { readonly block?: string } | undefined => (name === '' ? {} : wrap('block', parseBlockName(name))),
