@@ -62,7 +62,7 @@ export class AgentReplay {
       if (known?.reward !== undefined) this.#strategy.observe({ block, reward: known.reward, free: true });
       else if (known) known.draws.push(block);
       else {
-        const infeasible = this.#rewardIfInfeasible(canonical);
+        const infeasible = this.#rewardIfInfeasible(block);
         if (infeasible === undefined) {
           this.#known.set(id, { draws: [block], reward: undefined });
           this.#rejectedInARow = 0;
@@ -91,16 +91,17 @@ export class AgentReplay {
     return new Map(this.#strategy.takeChanges().map(({ key, value }) => [key, value]));
   }
 
-  #rewardIfInfeasible(canonical: Block): number | undefined {
+  #rewardIfInfeasible(draw: Block): number | undefined {
     let flops = UNCOUNTABLE_FLOPS;
     try {
-      const { figures } = buildLayerGraph(canonical, this.#stack);
+      const { figures } = buildLayerGraph(draw, this.#stack);
       if (exceededLimits(figures, this.#limits).length === 0) return undefined;
       ({ flops } = figures);
     } catch (error) {
       if (!(error instanceof NetworkError)) throw error;
     }
-    const density = edgeCount(canonical) / nodeCount(canonical);
+    // Of the code as drawn: what cannot be built needs no canonical form.
+    const density = edgeCount(draw) / nodeCount(draw);
     return correctedReward({ accuracy: 0, flops, density }, this.#weights);
   }
 }
