@@ -42,14 +42,13 @@ test(
     t.after(() => rm(folder, { recursive: true, force: true }));
 
     const models = agreementModels();
-    const task = [];
-    for (const model of models) {
-      task.push({
+    const task = await Promise.all(
+      models.map(async (model) => ({
         images: { shape: model.images.shape, base64: base64(model.images.pixels) },
         keras: join(await writeModel(exportKeras, model, folder), 'model.keras'),
         savedmodel: await writeModel(exportSavedModel, model, folder),
-      });
-    }
+      })),
+    );
     await writeFile(join(folder, 'task.json'), JSON.stringify(task));
     const script = fileURLToPath(new URL('../python/tensorflow_models.py', import.meta.url));
     const said = await runProgram(python, [script, join(folder, 'task.json')], {

@@ -1,10 +1,9 @@
 /**
- * The thread that writes an HDF5 file: `workerData` is its path, each message is a request of
- * `src/keras/hdf5-messages.ts`. HDF5 is compiled to WebAssembly and does everything at once, so it would keep a
- * service waiting; its memory goes with the thread. In JavaScript, because a TypeScript loader of its own would
- * take the thread ten times as long to start as HDF5.
+ * The thread that writes HDF5 files; each message is a request of `src/keras/hdf5-messages.ts`. HDF5 is compiled to
+ * WebAssembly and does everything at once, so it would keep a service waiting; its memory goes with the thread. In
+ * JavaScript, because a TypeScript loader of its own would take the thread ten times as long to start as HDF5.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { File, ready } from 'h5wasm/node';
 
 if (parentPort === null) throw new Error('must run as a worker thread');
@@ -16,47 +15,52 @@ Date.now = () => 0;
 const hdf5 = await ready;
 // Otherwise a failure is printed, and that is all.
 hdf5.activate_throwing_error_handler();
-const file = reportedly(() => new File(workerData, 'w'));
-/** Paths of the groups that are there. */
-const made = new Set();
+/** The open files, each with the paths of its groups, by path. */
+const open = new Map();
 
 port.on('message', (request) => {
   try {
-    reportedly(() => {
-      if (request.kind === 'dataset') write(request);
-      else file.close();
-    });
-    port.postMessage({ kind: 'done' });
+    handle(request);
+    port.postMessage({ id: request.id });
   } catch (error) {
-    port.postMessage({ kind: 'failed', message: error.message });
+    port.postMessage({ id: request.id, failure: reasonOf(error) });
   }
 });
 
-function write({ group, label, name, shape, data }) {
-  const vars = groupAt(group);
+function handle({ kind, path, ...dataset }) {
+  if (kind === 'open') {
+    open.set(path, { file: new File(path, 'w'), groups: new Set() });
+    return;
+  }
+  const { file, groups } = open.get(path);
+  if (kind === 'dataset') {
+    write(file, groups, dataset);
+  } else {
+    open.delete(path);
+    file.close();
+  }
+}
+
+function write(file, groups, { group, label, name, shape, data }) {
+  const vars = groupAt(file, groups, group);
   if (!('name' in vars.attrs)) vars.create_attribute('name', label);
   vars.create_dataset({ name, data, shape, dtype: '<f' });
 }
 
 /** The group of that path, made where it is not there. */
-function groupAt(path) {
+function groupAt(file, groups, path) {
   let group = file;
   let reached = '';
   for (const part of path.split('/')) {
     reached += `/${part}`;
-    if (!made.has(reached)) group.create_group(part);
-    made.add(reached);
+    if (!groups.has(reached)) group.create_group(part);
+    groups.add(reached);
     group = file.get(reached);
   }
   return group;
 }
 
 /** Of what HDF5 says about a failure, forty lines of where it passed by, the system's reason where there is one. */
-function reportedly(work) {
-  try {
-    return work();
-  } catch (error) {
-    const reason = /error message = '(?<reason>[^']+)'/.exec(error.message)?.groups.reason;
-    throw new Error(reason ?? error.message, { cause: error });
-  }
+function reasonOf({ message }) {
+  return /error message = '(?<reason>[^']+)'/.exec(message)?.groups.reason ?? message;
 }

@@ -1,9 +1,5 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import type { Hdf5Dataset, Hdf5Reply, Hdf5Request } from './hdf5-messages.js';
-
-/** Beside `src` and `dist` alike. */
-const THREAD = new URL('../../bin/hdf5-thread.js', import.meta.url);
+import type { Hdf5Dataset } from './hdf5-messages.js';
+import { Hdf5Thread } from './hdf5-thread.js';
 
 /**
  * Writes an HDF5 file, one array after the other; none stays in memory. Equal arrays in equal order give
@@ -12,24 +8,14 @@ const THREAD = new URL('../../bin/hdf5-thread.js', import.meta.url);
  * Rejects where the file cannot be written; what is there then is to be removed by whoever named it.
  */
 export async function writeHdf5(path: string, datasets: Iterable<Hdf5Dataset>): Promise<void> {
-  const thread = new Worker(THREAD, { workerData: path });
-  const ended = once(thread, 'exit').then((): never => {
-    throw new Error('the thread that writes it ended');
-  });
-  // Whoever waits for an answer hears of it; once all is written it ends as it should.
-  ended.catch(() => undefined);
-  const ask = async (request: Hdf5Request): Promise<void> => {
-    const answer = once(thread, 'message') as Promise<[Hdf5Reply]>;
-    thread.postMessage(request);
-    const [reply] = await Promise.race([answer, ended]).catch((error: unknown) => {
-      throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
-    });
-    if (reply.kind === 'failed') throw new Error(`${path}: ${reply.message}`);
-  };
+  await using thread = Hdf5Thread.use();
+  await thread.ask(path, { kind: 'open' });
   try {
-    for (const dataset of datasets) await ask({ kind: 'dataset', ...dataset });
-    await ask({ kind: 'close' });
-  } finally {
-    await thread.terminate();
+    for (const dataset of datasets) await thread.ask(path, { kind: 'dataset', ...dataset });
+  } catch (error) {
+    // The reason stands already; closing what could not be written may well fail too.
+    await thread.ask(path, { kind: 'close' }).catch(() => undefined);
+    throw error;
   }
+  await thread.ask(path, { kind: 'close' });
 }

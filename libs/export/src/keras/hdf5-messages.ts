@@ -11,8 +11,14 @@ export interface Hdf5Dataset {
   readonly data: Float32Array;
 }
 
-/** What the thread is asked for, one at a time. */
-export type Hdf5Request = ({ readonly kind: 'dataset' } & Hdf5Dataset) | { readonly kind: 'close' };
+/** What the thread is asked for, of the file at a path. */
+export type Hdf5Work = { readonly kind: 'open' | 'close' } | ({ readonly kind: 'dataset' } & Hdf5Dataset);
 
-/** Its answer to each. */
-export type Hdf5Reply = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly message: string };
+export type Hdf5Request = { readonly id: number; readonly path: string } & Hdf5Work;
+
+/** Its answer to a request. */
+export interface Hdf5Reply {
+  readonly id: number;
+  /** Why it could not be done. */
+  readonly failure?: string;
+}
