@@ -106,6 +106,11 @@ describe('the blockqnn command and a controller', () => {
     );
     assert.match(await run(['search', 'show', id]), /at most 4 in flight, at most 2 h 00 m, until 99\.0 %/);
 
+    assert.match(await run(['trials', 'list', id]), /has no trial yet; a worker .* blockqnn serve evaluator/);
+    assert.match(
+      await run(['trials', 'list', id, '--state', 'failed']),
+      /^No trial of .* is failed; without --state/,
+    );
     const codes = await evaluate(client, name, 2);
     const held = await client.requestBlocks({ search: name, count: 1, worker: 'w' });
     const [assignment] = held.assignments;

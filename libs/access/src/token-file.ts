@@ -11,14 +11,19 @@ export function formatEntry(entry: TokenEntry): string {
   return document.toString();
 }
 
-/** @throws Error where the file does not do; a missing one has no entries. */
+/** A file of tokens has none of this name. */
+export class UnknownTokenError extends Error {
+  override readonly name = 'UnknownTokenError';
+}
+
+/** @throws Error where the file is not there or does not do. */
 export async function readTokenFile(path: string): Promise<TokenEntry[]> {
   return entriesOf(path, await textOf(path));
 }
 
-/** Adds an entry and leaves all else in the file as it is, comments too. */
+/** Adds an entry, to a new file where there is none, and leaves all else in the file as it is, comments too. */
 export async function addToTokenFile(path: string, entry: TokenEntry): Promise<void> {
-  await rewrite(path, (document, entries) => {
+  await rewrite(path, await textOf(path, EMPTY), (document, entries) => {
     if (entries.some(({ name }) => name === entry.name)) {
       throw new Error(
         `${path}: there is a token of the name ${entry.name}; revoke it first, or take another name`,
@@ -28,11 +33,11 @@ export async function addToTokenFile(path: string, entry: TokenEntry): Promise<v
   });
 }
 
-/** Takes an entry out. */
+/** Takes an entry out. Rejects with {@link UnknownTokenError}, and where the file is not there or does not do. */
 export async function removeFromTokenFile(path: string, name: string): Promise<void> {
-  await rewrite(path, (document, entries) => {
+  await rewrite(path, await textOf(path), (document, entries) => {
     const place = entries.findIndex((entry) => entry.name === name);
-    if (place < 0) throw new Error(`${path}: there is no token of the name ${name}`);
+    if (place < 0) throw new UnknownTokenError(`${path}: there is no token of the name ${name}`);
     document.deleteIn(['tokens', place]);
   });
 }
@@ -40,9 +45,9 @@ export async function removeFromTokenFile(path: string, name: string): Promise<v
 /** Replaces the file as a whole, so that whoever reads it sees the old one or the new one. */
 async function rewrite(
   path: string,
+  text: string,
   edit: (document: Document, entries: TokenEntry[]) => void,
 ): Promise<void> {
-  const text = await textOf(path);
   const entries = entriesOf(path, text);
   const document = parseDocument(text);
   edit(document, entries);
@@ -67,13 +72,15 @@ async function rewrite(
 
 const EMPTY = 'tokens: []\n';
 
-async function textOf(path: string): Promise<string> {
+/** @param missing - what stands for a file that is not there; undefined: that is an error */
+async function textOf(path: string, missing?: string): Promise<string> {
   try {
     const text = await readFile(path, 'utf8');
     return text.trim() === '' ? EMPTY : text;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return EMPTY;
-    throw error;
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isMissing && missing !== undefined) return missing;
+    throw isMissing ? new Error(`${path}: there is no such file`, { cause: error }) : error;
   }
 }
 

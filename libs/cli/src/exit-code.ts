@@ -21,6 +21,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** What a command was to work on does not exist, found out without any service. */
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError';
+}
+
 const CODES: ReadonlyMap<status, number> = new Map([
   [status.INVALID_ARGUMENT, EXIT_CODES.usage],
   [status.OUT_OF_RANGE, EXIT_CODES.usage],
@@ -32,6 +37,7 @@ const CODES: ReadonlyMap<status, number> = new Map([
 
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT_CODES.usage;
+  if (error instanceof NotFoundError) return EXIT_CODES.notFound;
   if (!(error instanceof RpcError)) return EXIT_CODES.failure;
   return CODES.get(error.code) ?? EXIT_CODES.failure;
 }

@@ -96,11 +96,50 @@ it('what is wrong is exit code 2 and says what may be', async () => {
       ['create', '--name', 'a', '--role', 'reader', '--expires', '2029-12-31T00:00:00Z'],
       /must be in the future/,
     ],
-    [['revoke', 'nobody', '--file', file], /there is no token of the name nobody/],
+    [['list', '--file', join(file, '..', 'typo.yaml')], /typo\.yaml: there is no such file/],
+    [['revoke', 'ci', '--file', join(file, '..', 'typo.yaml')], /typo\.yaml: there is no such file/],
     [['list'], /--file, or BLOCKQNN_TOKENS_FILE/],
   ] as const) {
     const { code, stderr } = await token(args);
     assert.equal(code, 2, `${args.join(' ')}: ${stderr}`);
     assert.match(stderr, expected);
   }
+});
+
+it('revoking a token that there is not is exit code 4', async () => {
+  const file = join(await emptyFolder(), 'tokens.yaml');
+  await token(['create', '--name', 'ci', '--role', 'reader', '--file', file]);
+  const { code, stderr } = await token(['revoke', 'nobody', '--file', file]);
+  assert.equal(code, 4);
+  assert.match(stderr, /there is no token of the name nobody/);
+});
+
+it('--out keeps the token in a new file that its owner alone may read, or does nothing', async () => {
+  const folder = await emptyFolder();
+  const [file, out] = [join(folder, 'tokens.yaml'), join(folder, 'ci.token')];
+  const create = ['create', '--name', 'ci', '--role', 'reader', '--file', file];
+  const made = await token([...create, '--out', out]);
+  assert.equal(made.code, 0, made.stderr);
+  assert.equal(made.stdout, '');
+  const written = await readFile(out, 'utf8');
+  assert.match(written, /^bqn_[A-Za-z0-9_-]{43}\n$/);
+  assert.equal((await stat(out)).mode & 0o777, 0o600);
+  const [entry] = parseTokenEntries(await readFile(file, 'utf8'));
+  assert.equal(entry?.sha256, hashToken(written.trim()).toString('hex'));
+
+  const again = await token(['create', '--name', 'two', '--role', 'reader', '--file', file, '--out', out]);
+  assert.equal(again.code, 2);
+  assert.match(again.stderr, /--out .*ci\.token: there is such a file/);
+  assert.equal(await readFile(out, 'utf8'), written);
+  assert.equal(parseTokenEntries(await readFile(file, 'utf8')).length, 1);
+
+  const other = join(folder, 'other.token');
+  assert.equal((await token([...create, '--out', other])).code, 2);
+  await assert.rejects(stat(other), { code: 'ENOENT' });
+
+  const alone = await token(['create', '--name', 'a', '--role', 'reader', '--out', other]);
+  assert.equal(
+    parseTokenEntries(alone.stdout)[0]?.sha256,
+    hashToken((await readFile(other, 'utf8')).trim()).toString('hex'),
+  );
 });

@@ -9,12 +9,14 @@ import {
   TOKEN_NAME,
   TOKEN_NAME_FORM,
   type Role,
+  UnknownTokenError,
   type TokenEntry,
 } from '@blockqnn/access';
 import { parseSearchName, searchName } from '@blockqnn/api';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
-import { UsageError } from '../exit-code.js';
+import { NotFoundError, UsageError } from '../exit-code.js';
+import { writeSecret } from '../write-secret.js';
 import { formatTable } from '../table.js';
 
 interface CreateFlags {
@@ -23,7 +25,14 @@ interface CreateFlags {
   readonly search?: readonly string[];
   readonly expires?: number;
   readonly file?: string;
+  readonly out?: string;
 }
+
+const EXAMPLES = `
+Examples:
+  blockqnn token create --name ci --role reader --file tokens.yaml --out ci.token
+  blockqnn token create --name gpu-node --role worker --expires 90d --file tokens.yaml --out gpu-node.token
+`;
 
 const DAY_MS = 86_400_000;
 
@@ -50,18 +59,27 @@ function create(context: CliContext): Command {
       expiry(text, context.now()),
     )
     .option('--file <file>', 'add the entry to this file; otherwise it is printed, to be added by you')
-    .action(async ({ name, role, search, expires, file }: CreateFlags) => {
+    .option('--out <file>', 'write the token to this new file, which its owner alone may read')
+    .addHelpText('after', EXAMPLES)
+    .action(async ({ name, role, search, expires, file, out }: CreateFlags) => {
       const token = newToken();
       const sha256 = hashToken(token).toString('hex');
       const entry: TokenEntry = { name, role, sha256, searches: search, expiresMs: expires };
+      const undo = out === undefined ? undefined : await told(writeSecret(out, `${token}\n`));
+      try {
+        if (file !== undefined) await told(addToTokenFile(file, entry));
+      } catch (error) {
+        await undo?.();
+        throw error;
+      }
+      const shown = out === undefined ? 'The token, shown this once' : `The token is in ${out}`;
       if (file === undefined) {
-        context.stderr.write('The token, shown this once; then the entry for the file of tokens:\n');
-        print(context, `${token}\n\n${formatEntry(entry).trimEnd()}`);
+        context.stderr.write(`${shown}; then the entry for the file of tokens:\n`);
+        print(context, `${out === undefined ? `${token}\n\n` : ''}${formatEntry(entry).trimEnd()}`);
         return;
       }
-      await told(addToTokenFile(file, entry));
-      context.stderr.write(`The entry is in ${file}. The token, shown this once:\n`);
-      print(context, token);
+      context.stderr.write(`The entry is in ${file}. ${shown}${out === undefined ? ':' : '.'}\n`);
+      if (out === undefined) print(context, token);
     });
 }
 
@@ -151,6 +169,7 @@ async function told<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    throw error instanceof UnknownTokenError ? new NotFoundError(message) : new UsageError(message);
   }
 }

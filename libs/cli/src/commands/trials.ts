@@ -48,11 +48,30 @@ function list(context: CliContext): Command {
         trials.push(trial);
       }
       if (json) printJson(context, trials.map(trialJson));
-      else if (trials.length === 0) print(context, `${parent} has no such trial.`);
+      else if (trials.length === 0) print(context, await noTrials(controller, parent, state, context.signal));
       else print(context, formatTrials(trials, context.stdout.columns));
       if (more) context.stderr.write(`There are more; --limit ${String(limit * 10)} shows more of them.\n`);
     });
   });
+}
+
+/** Why there is nothing to list, and what to do. */
+async function noTrials(
+  controller: Client<ControllerMethods>,
+  name: string,
+  asked: TrialState | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  if (asked !== undefined) return `No trial of ${name} is ${asked}; without --state all are listed.`;
+  const { search } = await controller.getSearch({ name }, { signal });
+  const id = name.replace('searches/', '');
+  const next = {
+    SEARCH_STATE_RUNNING: 'a worker that asks for blocks makes them: blockqnn serve evaluator',
+    SEARCH_STATE_PAUSED: `it is paused: blockqnn search resume ${id}`,
+    SEARCH_STATE_DELETED: `it is deleted: blockqnn search undelete ${id}`,
+  };
+  const hint = Object.entries(next).find(([state]) => state === search?.state)?.[1];
+  return `${name} has no trial yet${hint === undefined ? '' : `; ${hint}`}.`;
 }
 
 /** Page by page, as far as they are read. */
