@@ -8,14 +8,10 @@ import { exportKeras, exportSavedModel, exportTfjs } from '@blockqnn/export';
 import { weightSize } from '@blockqnn/network';
 import { runProgram } from '../tools/program.js';
 import { tensorflowPython } from '../tools/tensorflow.js';
-import { AGREEMENT, type AgreementModel, agreementModels } from './agreement-models.js';
+import { type AgreementModel, agreementModels } from './agreement-models.js';
+import { base64, checkOutputs, type Outputs } from './outputs.js';
 import { tfjsOutputs } from './tfjs-outputs.js';
 import { writeModel } from './write-model.js';
-
-interface Outputs {
-  readonly logits: readonly number[];
-  readonly probabilities: readonly number[];
-}
 
 /** What the script prints of a model. */
 interface Findings {
@@ -70,19 +66,6 @@ test(
   },
 );
 
-function checkOutputs(
-  { name, logits, graph }: AgreementModel,
-  formats: Readonly<Record<string, Outputs>>,
-): void {
-  for (const [format, outputs] of Object.entries(formats)) {
-    assertClose(`${name}: logits of ${format}`, outputs.logits, [...logits]);
-    assertClose(`${name}: probabilities of ${format}`, outputs.probabilities, softmax(logits, graph.classes));
-    for (const [other, { logits: others }] of Object.entries(formats)) {
-      assertClose(`${name}: logits of ${format} and ${other}`, outputs.logits, others);
-    }
-  }
-}
-
 function checkCounts({ name, graph, stack }: AgreementModel, { keras, savedmodel }: Findings): void {
   const { flops, parameters } = graph.figures;
   const values = graph.nodes
@@ -102,24 +85,4 @@ function checkCounts({ name, graph, stack }: AgreementModel, { keras, savedmodel
   assert.deepEqual(savedmodel.tags, ['serve']);
   const { height, width, channels } = stack.input;
   assert.deepEqual(savedmodel.input, [null, height, width, channels]);
-}
-
-function assertClose(what: string, actual: readonly number[], expected: readonly number[]): void {
-  assert.equal(actual.length, expected.length, what);
-  for (const [index, value] of actual.entries()) {
-    const difference = Math.abs(value - (expected[index] ?? Number.NaN));
-    assert.ok(difference <= AGREEMENT, `${what}: value ${index} is ${value}, not ${expected[index]}`);
-  }
-}
-
-function softmax(logits: Float32Array, classes: number): number[] {
-  return Array.from({ length: logits.length / classes }, (_, image) => {
-    const powers = [...logits.subarray(image * classes, (image + 1) * classes)].map(Math.exp);
-    const sum = powers.reduce((total, power) => total + power, 0);
-    return powers.map((power) => power / sum);
-  }).flat();
-}
-
-function base64({ buffer, byteOffset, byteLength }: Float32Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 }
