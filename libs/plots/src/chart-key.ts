@@ -1,5 +1,5 @@
 import type { SeriesStyle } from './palette.js';
-import { textWidth } from './text-width.js';
+import { cutText, textWidth } from './text-width.js';
 import { LABEL_SIZE } from './theme.js';
 
 export type PointKind = 'point' | 'ring' | 'cross' | 'diamond';
@@ -30,8 +30,9 @@ export const BAND_OPACITY = 0.22;
 export function chartKey(entries: readonly KeyEntry[], widthPt: number) {
   let x = 0;
   let row = 0;
-  const layer = entries.flatMap(({ label, sample }) => {
+  const layer = entries.flatMap(({ label: whole, sample }) => {
     const sampleWidth = widthOf(sample);
+    const label = cutText(whole, LABEL_SIZE, widthPt - sampleWidth - LABEL_GAP_PT);
     const entryWidth = sampleWidth + LABEL_GAP_PT + textWidth(label, LABEL_SIZE);
     if (x > 0 && x + entryWidth > widthPt) {
       x = 0;

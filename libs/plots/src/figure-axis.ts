@@ -19,15 +19,19 @@ export interface AxisScale {
 /** Values this far apart stand on a logarithmic axis. */
 const LOGARITHMIC_FROM = 20;
 
+/** Nothing that is counted or measured is as small and not 0. */
+const LEAST_SIZE = 1e-9;
+
 /** The scale on which all values can be seen, with a margin. */
 export function axisScale({ mayBeLogarithmic }: FigureAxis, values: readonly number[]): AxisScale {
   const [least, most] = extent(values) ?? [0, 1];
-  if (mayBeLogarithmic && least > 0 && most / least >= LOGARITHMIC_FROM) {
+  if (mayBeLogarithmic && least >= LEAST_SIZE && most / least >= LOGARITHMIC_FROM) {
     const margin = (most / least) ** 0.05;
     const domain = [least / margin, most * margin] as const;
     return { type: 'log', domain, values: logarithmicTicks(domain) };
   }
-  const span = most === least ? Math.abs(most) * 0.1 || 1 : 0;
+  const size = Math.max(Math.abs(least), Math.abs(most));
+  const span = size < LEAST_SIZE ? 1 : size * (most === least ? 0.1 : LEAST_SIZE);
   return { type: 'linear', domain: paddedDomain(values, span) };
 }
 

@@ -32,6 +32,7 @@ const PLOT_HEIGHT_PT = 150;
 const CELL_PT = 1.5;
 /** From so many points on they are thinned. */
 const MANY = 2000;
+const MOST_GRADIENT_PT = 120;
 const LINE_PT = LABEL_SIZE + 1;
 const MOST_NAME_PT = 90;
 
@@ -76,7 +77,7 @@ export function drawPareto(data: ParetoFigureData, options: FigureOptions = {}):
             {
               data: { values: thinned(data.others, scales, width) },
               mark: { ...pointMark('point', PALE_BLUE, 9), opacity: 0.7 },
-              encoding: { x, y, ...colourOf(data, all) },
+              encoding: { x, y, ...colourOf(data, all, width) },
             },
             {
               data: { values: sorted },
@@ -91,7 +92,7 @@ export function drawPareto(data: ParetoFigureData, options: FigureOptions = {}):
             {
               data: { values: sorted },
               mark: { ...pointMark('point', INK, 16), stroke: INK, strokeWidth: 0.6 },
-              encoding: { x, y, ...colourOf(data, all) },
+              encoding: { x, y, ...colourOf(data, all, width) },
             },
             ...referenceNames(data, scales, { x, y }, width),
             {
@@ -128,7 +129,7 @@ function position({ title }: FigureAxis, field: 'x' | 'y', scale: AxisScale) {
 
 const vegaScale = ({ type, domain }: AxisScale) => ({ type, domain, nice: false, zero: false });
 
-function colourOf({ colour }: ParetoFigureData, all: readonly ParetoPoint[]) {
+function colourOf({ colour }: ParetoFigureData, all: readonly ParetoPoint[], width: number) {
   if (!colour) return {};
   const scale = axisScale(colour, valuesOf(all, 'colour'));
   return {
@@ -140,7 +141,7 @@ function colourOf({ colour }: ParetoFigureData, all: readonly ParetoPoint[]) {
       legend: {
         title: colour.title,
         format: '~s',
-        gradientLength: 120,
+        gradientLength: Math.min(MOST_GRADIENT_PT, width),
         direction: 'horizontal',
         ...(scale.values ? { values: scale.values } : { tickCount: 3 }),
       },

@@ -2,7 +2,7 @@ import { BAND_OPACITY, chartKey, type KeyEntry } from './chart-key.js';
 import { drawChart } from './draw-chart.js';
 import { paddedDomain } from './extent.js';
 import type { Figure, FigureOptions } from './figure.js';
-import { PALE_GREY, seriesStyle, type SeriesStyle } from './palette.js';
+import { MID_GREY, PALE_GREY, seriesStyle, type SeriesStyle } from './palette.js';
 
 /** A figure over several searches. */
 export interface SpreadOverSearches {
@@ -34,6 +34,7 @@ export interface StrategiesFigureData {
 }
 
 const PLOT_HEIGHT_PT = 96;
+const GREY = { colour: MID_GREY, dash: [] };
 /** Where fewer searches than the strategy had have come so far. */
 const FEWER_OPACITY = 0.45;
 
@@ -42,12 +43,12 @@ export function drawStrategies(data: StrategiesFigureData, options: FigureOption
   const { curves, window } = data;
   const styles = curves.map((_, number) => seriesStyle(number));
   const key: KeyEntry[] = curves.map(({ strategy, searches }, number) => ({
-    label:
-      searches === 1
-        ? `${strategy} (1 search)`
-        : `${strategy} (mean and range of ${String(searches)} searches)`,
+    label: `${strategy} (${String(searches)} ${searches === 1 ? 'search' : 'searches'})`,
     sample: { kind: searches === 1 ? 'line' : 'banded-line', style: styles[number] ?? seriesStyle(0) },
   }));
+  if (curves.some(({ searches }) => searches > 1)) {
+    key.push({ label: 'mean, and range over searches', sample: { kind: 'banded-line', style: GREY } });
+  }
   const end = Math.max(2, ...curves.map(({ points }) => points.at(-1)?.evaluations ?? 0));
   const best = rowsOf(data, 'best');
   const moving = rowsOf(data, 'moving');

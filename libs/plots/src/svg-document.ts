@@ -33,11 +33,11 @@ function rounded(svg: string): string {
 }
 
 function countIdsAnew(svg: string): string {
-  const numbers = new Map<string, number>();
-  return svg.replace(/(?<=id="|url\(#)clip\d+/g, (id) => {
-    const number = numbers.get(id) ?? numbers.size + 1;
-    numbers.set(id, number);
-    return `clip${String(number)}`;
+  const anew = new Map<string, string>();
+  return svg.replace(/(?<=id="|url\(#)(clip|gradient_)\d+/g, (id, kind: string) => {
+    const known = anew.get(id) ?? `${kind}${String(anew.size + 1)}`;
+    anew.set(id, known);
+    return known;
   });
 }
 
