@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { cachedFolder, cachePath } from './cached.js';
 import { skipForWantOf, type ToolContext } from './needs.js';
 import { firstOf, runProgram } from './program.js';
-import { makeVenv, pythonOf } from './python.js';
+import { makeVenv, pythonOf, runPython } from './python.js';
 
 /** A Python interpreter that has PyTorch. */
 export interface TorchPython {
@@ -14,6 +14,7 @@ export interface TorchPython {
 
 /** What pip brings: 540 MB where there is a CUDA build only. */
 const TORCH = 'torch==2.15.0';
+const SAFETENSORS = 'safetensors==0.8.0';
 /** What PyTorch imports, and reads its weights with. */
 const BESIDE_TORCH = [
   'filelock',
@@ -21,7 +22,7 @@ const BESIDE_TORCH = [
   'jinja2',
   'networkx',
   'numpy',
-  'safetensors==0.8.0',
+  SAFETENSORS,
   'sympy',
   'typing-extensions',
 ];
@@ -51,6 +52,21 @@ export async function torchPythons(t: ToolContext): Promise<readonly TorchPython
   const found = [await systemTorch(), await fetchedTorch()].filter((torch) => torch !== undefined);
   if (found.length === 0) skipForWantOf(t, 'PyTorch', TORCH_REMEDY);
   return found;
+}
+
+/**
+ * A folder for PYTHONPATH with the package safetensors, for interpreters that lack it; undefined after the test
+ * was skipped.
+ */
+export async function safetensorsFolder(t: ToolContext): Promise<string | undefined> {
+  try {
+    return await cachedFolder(`python/${SAFETENSORS}`, async (folder) => {
+      await runPython(['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', folder, SAFETENSORS]);
+    });
+  } catch (error) {
+    skipForWantOf(t, SAFETENSORS, `let pip reach a package index (${String(error)})`);
+    return undefined;
+  }
 }
 
 async function systemTorch(): Promise<TorchPython | undefined> {
