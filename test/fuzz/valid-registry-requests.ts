@@ -25,6 +25,12 @@ const FILES: readonly WeightsFile[] = SEED_CODES.map((nsc) => {
 const MAKERS: Readonly<Record<string, RequestMaker>> = {
   QueryBlocks: (making) => ({ filter: filter(making), order_by: order(making), ...page(making) }),
   GetBlock: (making) => ({ name: block(making) }),
+  FindParetoFront: (making) => ({ filter: filter(making), figures: figures(making), ...page(making) }),
+  FindNearestBlocks: (making) => ({
+    ...(making.random.chance(0.5) ? { name: block(making) } : { nsc: making.random.pick(SEED_CODES) }),
+    filter: filter(making),
+    count: making.random.below(101),
+  }),
   ListEvaluations: (making) => ({
     parent: making.random.pick(['', `searches/${SEED_SEARCH}`, block(making)]),
     ...page(making),
@@ -68,8 +74,17 @@ function filter({ random }: Making): string {
       'parameters < 100000',
       'worker = "worker-1"',
       'density > 0.5',
+      'dataset = "cifar10*"',
+      'NOT (layers > 2 OR duration < 1.5s)',
+      'complete_time >= "2023-01-01T00:00:00Z"',
+      'strategy:*',
+      '-worker:gpu',
     ]);
-  return Array.from({ length: random.below(4) }, term).join(' AND ');
+  return Array.from({ length: random.below(4) }, term).join(random.pick([' AND ', ' OR ']));
+}
+
+function figures({ random }: Making): string {
+  return random.pick(['', 'accuracy, flops', 'reward, parameters, density', 'layers desc, duration']);
 }
 
 function order({ random }: Making): string {

@@ -1,7 +1,7 @@
 import { decodeEvaluationCompleted, inTraceOf, type BusMessage } from '@blockqnn/events';
 import type { Logger } from '@blockqnn/telemetry';
 import { checkEvaluation, type KeptEvaluation } from './kept-evaluation.js';
-import { keepEvaluation } from './store/evaluations.js';
+import { keepEvaluations } from './store/keep-evaluations.js';
 import type { Database } from './store/tables.js';
 
 /**
@@ -12,7 +12,7 @@ export function keepMessage(db: Database, message: BusMessage, logger: Logger): 
   return inTraceOf(message, async () => {
     const evaluation = decode(message, logger);
     if (!evaluation) return;
-    const kept = await keepEvaluation(db, evaluation);
+    const [kept] = await keepEvaluations(db, [evaluation]);
     const { trial, block, reward } = evaluation.message;
     logger.info({ trial, block: block?.name, reward, kept }, 'evaluation kept');
   });

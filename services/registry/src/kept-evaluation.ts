@@ -1,5 +1,5 @@
 import { evaluationFromProto, blockName, type EvaluationMessage } from '@blockqnn/api';
-import { blockId, density } from '@blockqnn/nsc';
+import { blockId, canonicalBlock, density, type Block } from '@blockqnn/nsc';
 import { z } from 'zod';
 
 /** An evaluation that has been checked, with what it is found by. */
@@ -7,6 +7,8 @@ export interface KeptEvaluation {
   readonly searchId: string;
   readonly trialNumber: number;
   readonly blockId: string;
+  /** Canonical. */
+  readonly block: Block;
   readonly density: number;
   /** As it was broadcast. */
   readonly message: EvaluationMessage;
@@ -22,6 +24,7 @@ const label = z
 const soundSchema = z.object({
   dataset: label,
   worker: label,
+  strategy: label,
   reward: z.number(),
   figures: z.object({ flops: figure, parameters: figure, activationBytes: figure }),
   measurement: z
@@ -44,5 +47,12 @@ export function checkEvaluation(message: EvaluationMessage): KeptEvaluation {
       `block ${JSON.stringify(message.block?.name)}: must be ${blockName(id)}, by its code`,
     );
   }
-  return { searchId, trialNumber, blockId: id, density: density(block), message };
+  return {
+    searchId,
+    trialNumber,
+    blockId: id,
+    block: canonicalBlock(block),
+    density: density(block),
+    message,
+  };
 }

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import {
-  EQUALITY_OPERATORS,
-  NUMBER_FIELDS,
-  OPERATORS,
-  TEXT_FIELDS,
-  type Filter,
-} from '../src/filter/filter.js';
+import { MAX_NESTING, type Filter } from '../src/filter/filter.js';
+import { formatFilter } from '../src/filter/format-filter.js';
 import { parseFilter } from '../src/filter/parse-filter.js';
-import { parseOrder } from '../src/filter/parse-order.js';
+import { parseObjectives, parseOrder } from '../src/filter/parse-order.js';
 import { QuerySyntaxError } from '../src/filter/query-syntax-error.js';
+import { ANY_VALUES, anyFilter } from './any-filter.js';
 
 function assertSyntaxError(parse: () => unknown, position: number, problem: RegExp): void {
   assert.throws(parse, (error) => {
@@ -22,151 +18,228 @@ function assertSyntaxError(parse: () => unknown, position: number, problem: RegE
   });
 }
 
+const number = (field: string, operator: string, value: number) => ({
+  kind: 'number',
+  field,
+  operator,
+  value,
+});
+const text = (field: string, operator: string, ...pattern: string[]) => ({
+  kind: 'text',
+  field,
+  operator,
+  pattern,
+});
+const and = (...terms: unknown[]) => ({ kind: 'and', terms });
+const or = (...terms: unknown[]) => ({ kind: 'or', terms });
+const not = (term: unknown) => ({ kind: 'not', term });
+
+function assertParses(written: string, expected: unknown): void {
+  assert.deepEqual(parseFilter(written), expected, written);
+}
+
 describe('filters', () => {
   test('comparisons joined by AND', () => {
-    assert.deepEqual(parseFilter('dataset = "cifar10" AND accuracy >= 0.8 AND parameters < 2000000'), [
-      { field: 'dataset', operator: '=', value: 'cifar10' },
-      { field: 'accuracy', operator: '>=', value: 0.8 },
-      { field: 'parameters', operator: '<', value: 2_000_000 },
-    ]);
+    assertParses(
+      'dataset = "cifar10" AND accuracy >= 0.8 AND parameters < 2000000',
+      and(text('dataset', '=', 'cifar10'), number('accuracy', '>=', 0.8), number('parameters', '<', 2e6)),
+    );
+  });
+
+  test('OR binds tighter than AND, NOT tighter than both, and parentheses before all', () => {
+    const [a, b, c] = [number('layers', '=', 1), number('layers', '=', 2), number('layers', '=', 3)];
+    assertParses('layers = 1 AND layers = 2 OR layers = 3', and(a, or(b, c)));
+    assertParses('layers = 1 OR layers = 2 AND layers = 3', and(or(a, b), c));
+    assertParses('(layers = 1 AND layers = 2) OR layers = 3', or(and(a, b), c));
+    assertParses('NOT layers = 1 OR layers = 2', or(not(a), b));
+    assertParses('NOT (layers = 1 OR layers = 2)', not(or(a, b)));
+    assertParses('-layers = 1 AND -(layers = 2)', and(not(a), not(b)));
+    assertParses('NOT (NOT layers = 1)', not(not(a)));
+    assertParses('((layers=1)AND(layers=2 AND(layers=3)))', and(a, b, c));
   });
 
   test('nothing at all matches everything', () => {
-    assert.deepEqual(parseFilter(''), []);
-    assert.deepEqual(parseFilter(' \n\t'), []);
+    assert.equal(parseFilter(''), undefined);
+    assert.equal(parseFilter(' \n\t'), undefined);
   });
 
   test('spaces are only needed between words', () => {
-    assert.deepEqual(parseFilter('flops<=1e6 AND reward!=-1.5E+2\nAND worker="a"AND density>0'), [
-      { field: 'flops', operator: '<=', value: 1e6 },
-      { field: 'reward', operator: '!=', value: -150 },
-      { field: 'worker', operator: '=', value: 'a' },
-      { field: 'density', operator: '>', value: 0 },
-    ]);
+    assertParses(
+      'flops<=1e6 AND reward!=-1.5E+2\nAND worker="a"AND density>0',
+      and(
+        number('flops', '<=', 1e6),
+        number('reward', '!=', -150),
+        text('worker', '=', 'a'),
+        number('density', '>', 0),
+      ),
+    );
   });
 
   test('text stands in double or single quotes, with escapes, or bare', () => {
-    const value = (text: string) => parseFilter(`worker = ${text}`)[0]?.value;
-    assert.equal(value('"a \\"b\\" \\\\ \\\' c"'), `a "b" \\ ' c`);
-    assert.equal(value("'it\\'s \"so\"'"), 'it\'s "so"');
-    assert.equal(value('gpu-node_7.local/2'), 'gpu-node_7.local/2');
-    assert.equal(value('42'), '42');
-    assert.equal(value('"AND"'), 'AND');
-    assert.equal(value('"Wörker ✓"'), 'Wörker ✓');
-    assert.equal(value('""'), '');
+    const value = (written: string, ...pattern: string[]) => {
+      assertParses(`worker = ${written}`, text('worker', '=', ...pattern));
+    };
+    value('"a \\"b\\" \\\\ \\\' c"', `a "b" \\ ' c`);
+    value("'it\\'s \"so\"'", 'it\'s "so"');
+    value('gpu-node_7.local/2', 'gpu-node_7.local/2');
+    value('42', '42');
+    value('"AND"', 'AND');
+    value('"Wörker ✓"', 'Wörker ✓');
+    value('""', '');
+  });
+
+  test('an asterisk in a text stands for any characters, unless a backslash is before it', () => {
+    assertParses('dataset = "cifar10*"', text('dataset', '=', 'cifar10', ''));
+    assertParses('dataset != *limit*', text('dataset', '!=', '', 'limit', ''));
+    assertParses('worker = "a\\*b"', text('worker', '=', 'a*b'));
+    assertParses('search = "searches/s-*"', text('search', '=', 's-', ''));
+    assertParses('worker:gpu', text('worker', '=', '', 'gpu', ''));
+    assertParses('worker:*', { kind: 'present', field: 'worker' });
+    assertParses('accuracy:*', { kind: 'present', field: 'accuracy' });
+    assertParses('worker:"*"', text('worker', '=', '', '', '', ''));
   });
 
   test('resource names are as good as ids', () => {
-    assert.equal(parseFilter('search = "searches/s1"')[0]?.value, 's1');
-    assert.equal(parseFilter('block = blocks/0123456789abcdef')[0]?.value, '0123456789abcdef');
-    assert.equal(parseFilter('worker = searches/s1')[0]?.value, 'searches/s1');
+    assertParses('search = "searches/s1"', text('search', '=', 's1'));
+    assertParses('block = blocks/0123456789abcdef', text('block', '=', '0123456789abcdef'));
+    assertParses('worker = searches/s1', text('worker', '=', 'searches/s1'));
+  });
+
+  test('times are RFC 3339, durations seconds', () => {
+    const time = (written: string, ms: number) => {
+      assertParses(`complete_time > ${written}`, number('complete_time', '>', ms));
+    };
+    const noon = Date.UTC(2026, 0, 31, 12);
+    time('"2026-01-31T12:00:00Z"', noon);
+    time('2026-01-31T12:00:00Z', noon);
+    time('"2026-01-31T14:30:00.5+02:30"', noon + 500);
+    time('2026-01-31t11:00:00.123456789-01:00', noon + 123);
+    assertParses('duration <= 1.5s', number('duration', '<=', 1.5));
+    assertParses('duration > 1e+2s', number('duration', '>', 100));
   });
 
   test('what does not parse is named with its place and what would be right', () => {
+    const deep = '('.repeat(MAX_NESTING + 1);
     const cases: [string, number, RegExp][] = [
       [
         'colour = 1',
         1,
-        /unknown field colour; known fields are search, dataset, block, worker, accuracy, reward/,
+        /unknown field colour; known fields are search, dataset, block, worker, strategy, accuracy/,
       ],
       ['Accuracy = 1', 1, /unknown field Accuracy/],
+      ['block.nsc = "x"', 1, /unknown field block\.nsc/],
       ['accuracy', 9, /an operator is missing after accuracy/],
       ['accuracy 0.5', 10, /an operator is missing/],
+      ['accuracy(0.5)', 9, /an operator is missing/],
       ['accuracy >', 11, /a value is missing after >/],
       ['accuracy > > 1', 12, /a value is missing/],
-      ['accuracy == 1', 10, /unknown operator ==; known are = != < <= > >=/],
+      ['accuracy > (1)', 12, /a value is missing/],
+      ['accuracy == 1', 10, /unknown operator ==; known are = != < <= > >= :/],
       ['accuracy => 1', 10, /unknown operator =>/],
       ['accuracy > "0.5"', 12, /accuracy is compared with a finite number, not with "0.5"/],
       ['accuracy > NaN', 12, /finite number/],
       ['accuracy > 1e999', 12, /finite number/],
       ['accuracy > 0x10', 12, /finite number/],
       ['accuracy > 5.', 12, /finite number/],
-      ['dataset > "a"', 9, /dataset is text and compared with = or != only/],
+      ['accuracy = 0*', 12, /finite number/],
+      ['accuracy:0.5', 9, /accuracy is a single figure: compare it with =, or ask with accuracy:\*/],
+      ['duration > 5', 12, /duration is compared with seconds, such as 1\.5s, not with "5"/],
+      ['duration > 5m', 12, /seconds/],
+      ['complete_time > 5', 17, /complete_time is compared with a time such as "2026-01-31T12:00:00Z"/],
+      ['complete_time > "2026-02-30T00:00:00Z"', 17, /a time such as/],
+      ['complete_time > "2026-13-01T00:00:00Z"', 17, /a time such as/],
+      ['complete_time > "2026-01-31"', 17, /a time such as/],
+      ['dataset > "a"', 9, /dataset is text and compared with =, != or : only/],
       ['dataset = "a', 11, /the string has no closing "/],
       ["dataset = 'a\\'", 11, /the string has no closing '/],
       ['dataset = "a\\n"', 13, /unknown escape/],
       ['dataset = "a\\\\\\n"', 15, /unknown escape/],
       ['dataset = "a\u0000b"', 13, /control characters are not allowed/],
       ['dataset = cifar10?limit=5', 18, /unexpected "\?"; put text in double quotes/],
-      ['accuracy > 0 OR flops < 1', 14, /OR is not supported, only comparisons joined by AND/],
-      ['accuracy > 0 and flops < 1', 14, /AND or the end is expected, not "and"/],
-      ['accuracy > 0 flops < 1', 14, /AND or the end is expected, not "flops"/],
+      ['accuracy > 0 and flops < 1', 14, /AND, OR or the end is expected, not "and"/],
+      ['accuracy > 0 flops < 1', 14, /AND, OR or the end is expected, not "flops"/],
       ['accuracy > 0 AND', 17, /a field is missing/],
-      ['AND accuracy > 0', 1, /unknown field AND/],
-      ['NOT accuracy > 0', 1, /negation is not supported; use !=/],
-      ['(accuracy > 0)', 1, /parentheses are not supported/],
+      ['accuracy > 0 OR', 16, /a field is missing/],
+      ['AND accuracy > 0', 1, /unknown field AND;.* in capitals, between comparisons/],
+      ['not accuracy > 0', 1, /unknown field not;.* in capitals/],
+      ['NOT', 4, /a field is missing/],
+      ['NOT NOT accuracy > 0', 5, /unknown field NOT/],
+      ['--accuracy > 0', 2, /unknown field -accuracy/],
+      ['(accuracy > 0', 14, /AND, OR or \) is expected: the parenthesis of character 1 is open/],
+      ['(accuracy > 0 flops < 1)', 15, /AND, OR or \) is expected, not "flops"/],
+      ['accuracy > 0)', 13, /no parenthesis is open here/],
+      ['()', 2, /a field is missing/],
+      [deep, deep.length, /parentheses nest more than 20 deep/],
       ['= 1', 1, /a field is missing/],
       ['reward = 1 \u{1f600}', 12, /unexpected "\u{1f600}"/u],
     ];
-    for (const [text, position, problem] of cases) {
-      assertSyntaxError(() => parseFilter(text), position, problem);
+    for (const [written, position, problem] of cases) {
+      assertSyntaxError(() => parseFilter(written), position, problem);
     }
+    assert.ok(parseFilter(`${'('.repeat(MAX_NESTING)}layers = 1${')'.repeat(MAX_NESTING)}`));
   });
 
   test('every filter that is written out parses to itself', () => {
-    const word = fc.string({ unit: 'grapheme' }).filter((text) => !/\p{Cc}|^(searches|blocks)\//u.test(text));
-    const comparison = fc.oneof(
-      fc.record({
-        field: fc.constantFrom(...TEXT_FIELDS),
-        operator: fc.constantFrom(...EQUALITY_OPERATORS),
-        value: word,
-      }),
-      fc.record({
-        field: fc.constantFrom(...NUMBER_FIELDS),
-        operator: fc.constantFrom(...OPERATORS),
-        value: fc.double({ noNaN: true, noDefaultInfinity: true }),
-      }),
-    );
-    const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
-    const written = (filter: Filter) =>
-      filter
-        .map(
-          ({ field, operator, value }) =>
-            `${field} ${operator} ${typeof value === 'number' ? value : quoted(value)}`,
-        )
-        .join(' AND ');
     fc.assert(
-      fc.property(fc.array(comparison, { maxLength: 5 }), (filter) => {
-        // -0 is written as 0.
-        assert.deepEqual(JSON.stringify(parseFilter(written(filter))), JSON.stringify(filter));
+      fc.property(anyFilter(ANY_VALUES), (filter: Filter) => {
+        assert.deepEqual(parseFilter(formatFilter(filter)), filter, formatFilter(filter));
       }),
+      { numRuns: 1000 },
     );
   });
 
   test('any text either parses or is refused with a place in it', () => {
-    const text = fc.oneof(
+    const parts = [
+      'accuracy',
+      'dataset',
+      '=',
+      '<',
+      ':',
+      '"',
+      "'",
+      '\\',
+      'AND',
+      'OR',
+      'NOT',
+      '1',
+      '-',
+      ' ',
+      'e',
+    ];
+    const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc
-        .array(
-          fc.constantFrom(
-            'accuracy',
-            'dataset',
-            '=',
-            '<',
-            '"',
-            "'",
-            '\\',
-            'AND',
-            '1',
-            '-',
-            ' ',
-            'e',
-            '.',
-            '(',
-          ),
-        )
-        .map((parts) => parts.join('')),
+      fc.array(fc.constantFrom(...parts, '.', '(', ')', '*', '1s')).map((chosen) => chosen.join('')),
     );
     fc.assert(
-      fc.property(text, (filter) => {
+      fc.property(anything, (filter) => {
         try {
-          parseFilter(filter);
+          const parsed = parseFilter(filter);
+          assert.deepEqual(parseFilter(formatFilter(parsed)), parsed);
         } catch (error) {
-          assert.ok(error instanceof QuerySyntaxError);
+          assert.ok(error instanceof QuerySyntaxError, String(error));
           assert.ok(error.position >= 1 && error.position <= filter.length + 1);
         }
       }),
+      { numRuns: 1000 },
     );
+  });
+});
+
+describe('figures of a front', () => {
+  test('two or three, more accuracy and reward and less of everything else unless said otherwise', () => {
+    assert.deepEqual(parseObjectives(''), [
+      { field: 'accuracy', direction: 'desc' },
+      { field: 'parameters', direction: 'asc' },
+    ]);
+    assert.deepEqual(parseObjectives('flops desc, reward , duration'), [
+      { field: 'flops', direction: 'desc' },
+      { field: 'reward', direction: 'desc' },
+      { field: 'duration', direction: 'asc' },
+    ]);
+    assertSyntaxError(() => parseObjectives('accuracy'), 9, /two or three figures/);
+    assertSyntaxError(() => parseObjectives('accuracy, flops, layers, reward'), 26, /two or three figures/);
+    assertSyntaxError(() => parseObjectives('accuracy, accuracy'), 11, /accuracy stands there twice/);
+    assertSyntaxError(() => parseObjectives('accuracy, speed'), 11, /unknown field "speed"/);
   });
 });
 

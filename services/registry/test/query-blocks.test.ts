@@ -30,13 +30,14 @@ bothTest(
       evaluation({ search: 's2', trial: 1, nsc: A, accuracy: 0.4, reward: 70 }),
       evaluation({ search: 's3', trial: 1, nsc: A, accuracy: 0.6, reward: 40 }),
       evaluation({ trial: 3, nsc: C, accuracy: undefined, reward: 99 }),
+      evaluation({ trial: 4, nsc: B, accuracy: undefined, reward: 0 }),
     );
     const { blocks, nextPageToken } = await registry.client.queryBlocks({});
     assert.deepEqual(
       blocks.map(({ bestEvaluation, evaluationCount }) => [bestEvaluation?.trial, evaluationCount]),
       [
         ['searches/s2/trials/1', 3],
-        ['searches/s1/trials/2', 1],
+        ['searches/s1/trials/2', 2],
       ],
     );
     assert.equal(nextPageToken, '');
@@ -69,7 +70,7 @@ bothTest('the whole evaluation comes back as it was broadcast', async (place) =>
   assert.deepEqual(blocks[0]?.block, blocks[0]?.bestEvaluation?.block);
 });
 
-/** Enums are sent by number and received by name. */
+/** Enums are sent by number and received by name, and what is unset as what it means. */
 function withLayerNames(sent: EvaluationInput) {
   const names = [
     '',
@@ -85,7 +86,7 @@ function withLayerNames(sent: EvaluationInput) {
     ...layer,
     type: typeof layer.type === 'number' ? `LAYER_TYPE_${names[layer.type] ?? ''}` : layer.type,
   }));
-  return { ...sent, block: { ...sent.block, layers } };
+  return { ...sent, block: { ...sent.block, layers }, strategy: '', recipe: null, seed: 0 };
 }
 
 bothTest('filters by every field', async (place) => {

@@ -1,43 +1,68 @@
 /**
- * Filters of QueryBlocks, a subset of AIP-160:
+ * Filters over the figures of an evaluation: AIP-160 as far as it makes sense where every field is flat.
  *
- *   filter     = [ comparison { "AND" comparison } ]
+ *   filter     = [ expression ]
+ *   expression = factor { "AND" factor }
+ *   factor     = term { "OR" term }                       OR binds tighter than AND
+ *   term       = [ "NOT" | "-" ] ( comparison | "(" expression ")" )
  *   comparison = field operator value
- *   operator   = "=" | "!=" | "<" | "<=" | ">" | ">="
- *   value      = text | number
- *   text       = word | '"' characters '"' | "'" characters "'"   with \" \' and \\ for " ' and \
+ *   operator   = "=" | "!=" | "<" | "<=" | ">" | ">=" | ":"
+ *   value      = text | number | duration | time | "*"
+ *   text       = word | '"' characters '"' | "'" characters "'"    with \" \' \\ and \* for " ' \ and *
  *   number     = [ "-" ] digits [ "." digits ] [ ( "e" | "E" ) [ "+" | "-" ] digits ]
+ *   duration   = number "s"
+ *   time       = RFC 3339, with or without quotes
  *
- * Text fields are compared with = and != only. A word is made of letters, digits, `_`, `-`, `.` and `/`.
+ * A word is made of letters, digits, `_`, `-`, `.`, `/` and `*`. In a text `*` stands for any characters.
+ * Parentheses nest at most {@link MAX_NESTING} deep.
+ *
+ * A comparison with a figure that an evaluation lacks is neither true nor false, and neither is its negation; an
+ * evaluation matches where the whole is true.
  */
-export type Comparison = TextComparison | NumberComparison;
+import type { NumberField, TextField } from './fields.js';
+import type { TextPattern } from './text-pattern.js';
 
-export type Filter = readonly Comparison[];
+export const MAX_NESTING = 20;
 
+/** Undefined where a filter is empty: it matches everything. */
+export type Filter = Expression | undefined;
+
+export type Expression = Junction | Negation | Comparison;
+
+/** Two terms or more, none of which is a junction of the same kind. */
+export interface Junction {
+  readonly kind: 'and' | 'or';
+  readonly terms: readonly Expression[];
+}
+
+export interface Negation {
+  readonly kind: 'not';
+  readonly term: Expression;
+}
+
+export type Comparison = TextComparison | NumberComparison | Presence;
+
+/** `field:text` is `field = "*text*"`. */
 export interface TextComparison {
+  readonly kind: 'text';
   readonly field: TextField;
   readonly operator: EqualityOperator;
-  readonly value: string;
+  readonly pattern: TextPattern;
 }
 
 export interface NumberComparison {
+  readonly kind: 'number';
   readonly field: NumberField;
   readonly operator: Operator;
+  /** Finite; in the unit of the field. */
   readonly value: number;
 }
 
-export const TEXT_FIELDS = ['search', 'dataset', 'block', 'worker'] as const;
-export type TextField = (typeof TEXT_FIELDS)[number];
-
-export const NUMBER_FIELDS = [
-  'accuracy',
-  'reward',
-  'flops',
-  'parameters',
-  'activation_bytes',
-  'density',
-] as const;
-export type NumberField = (typeof NUMBER_FIELDS)[number];
+/** `field:*`: the figure is known; a text is not empty. Never unknown itself. */
+export interface Presence {
+  readonly kind: 'present';
+  readonly field: TextField | NumberField;
+}
 
 export const EQUALITY_OPERATORS = ['=', '!='] as const;
 export type EqualityOperator = (typeof EQUALITY_OPERATORS)[number];
@@ -45,10 +70,17 @@ export type EqualityOperator = (typeof EQUALITY_OPERATORS)[number];
 export const OPERATORS = [...EQUALITY_OPERATORS, '<', '<=', '>', '>='] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-export function isTextField(name: string): name is TextField {
-  return (TEXT_FIELDS as readonly string[]).includes(name);
+export const HAS = ':';
+
+/** Joins terms, of which there is at least one. */
+export function junction(kind: Junction['kind'], terms: readonly Expression[]): Expression {
+  const flat = terms.flatMap((term) => (term.kind === kind ? term.terms : [term]));
+  const [first] = flat;
+  return flat.length === 1 && first ? first : { kind, terms: flat };
 }
 
-export function isNumberField(name: string): name is NumberField {
-  return (NUMBER_FIELDS as readonly string[]).includes(name);
+/** What an evaluation has to meet all of, whatever else a filter says. */
+export function conjuncts(filter: Filter): readonly Expression[] {
+  if (filter === undefined) return [];
+  return filter.kind === 'and' ? filter.terms : [filter];
 }

@@ -2,7 +2,8 @@ import { blockName, type RegistryMethods } from '@blockqnn/api';
 import { blockToDot, drawBlock, parseBlock } from '@blockqnn/nsc';
 import { notFound, validate, type UnaryHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
-import { evaluationsOfBlock, messageOf } from '../store/evaluations.js';
+import { blockSummaries } from '../block-summaries.js';
+import { bestEvaluation, lastOrdinal } from '../store/evaluations.js';
 import type { Database } from '../store/tables.js';
 import { blockNameField } from './resource-name-fields.js';
 
@@ -11,16 +12,12 @@ const requestSchema = z.object({ name: blockNameField });
 export function getBlock(db: Database): UnaryHandler<RegistryMethods['getBlock']> {
   return async (request) => {
     const { name: id } = validate(requestSchema, request);
-    const evaluations = await evaluationsOfBlock(db, id);
-    const [best] = evaluations;
+    const best = await bestEvaluation(db, id);
     if (!best) throw blockNotFound(id);
-    const bestEvaluation = messageOf(best);
-    const block = parseBlock(bestEvaluation.block?.nsc ?? '');
-    return {
-      summary: { block: bestEvaluation.block, bestEvaluation, evaluationCount: evaluations.length },
-      drawing: drawBlock(block),
-      dot: blockToDot(block),
-    };
+    const snapshot = await lastOrdinal(db);
+    const [summary = null] = await blockSummaries(db, [best], { filter: undefined, snapshot });
+    const block = parseBlock(summary?.block?.nsc ?? '');
+    return { summary, drawing: drawBlock(block), dot: blockToDot(block) };
   };
 }
 

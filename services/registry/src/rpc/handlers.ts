@@ -6,6 +6,8 @@ import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
 import type { WeightsFolder } from '../store/weights-folder.js';
 import { exportModel } from './export-model.js';
+import { findNearestBlocks } from './find-nearest-blocks.js';
+import { findParetoFront } from './find-pareto-front.js';
 import { getBlock } from './get-block.js';
 import { getTraining } from './get-training.js';
 import { listEvaluations } from './list-evaluations.js';
@@ -32,8 +34,8 @@ export function registryHandlers(
   return {
     queryBlocks: queryBlocks(db),
     getBlock: getBlock(db),
-    findParetoFront: () => Promise.reject(unimplemented('FindParetoFront is not answered yet')),
-    findNearestBlocks: () => Promise.reject(unimplemented('FindNearestBlocks is not answered yet')),
+    findParetoFront: findParetoFront(db),
+    findNearestBlocks: findNearestBlocks(db),
     analyzeBlocks: () => Promise.reject(unimplemented('AnalyzeBlocks is not answered yet')),
     compareStrategies: () => Promise.reject(unimplemented('CompareStrategies is not answered yet')),
     listReferenceBlocks: () => Promise.reject(unimplemented('ListReferenceBlocks is not answered yet')),

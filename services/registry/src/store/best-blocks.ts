@@ -1,12 +1,18 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { dialectOf } from '@blockqnn/storage';
+import { sql, type SqlBool } from 'kysely';
+import type { NumberField } from '../filter/fields.js';
 import type { Filter } from '../filter/filter.js';
-import type { Order, OrderTerm } from '../filter/parse-order.js';
-import type { EvaluationRow } from './evaluations.js';
+import type { Order } from '../filter/parse-order.js';
+import { accessPath } from './access-path.js';
+import { comesBefore, notAfter, type Pair } from './figure-order.js';
+import { conditionOf, figureColumn, TRUE, type Condition, type FilterTarget } from './filter-sql.js';
 import type { Database } from './tables.js';
 
 export interface BestBlocksQuery {
   readonly filter: Filter;
   readonly order: Order;
+  /** Evaluations with a higher ordinal do not count. */
+  readonly snapshot: number;
   /** Where the page before ended. */
   readonly after: BlockPosition | undefined;
   readonly limit: number;
@@ -18,13 +24,16 @@ export interface BlockPosition {
   readonly block: string;
 }
 
-export type BestBlockRow = EvaluationRow & { readonly count: number };
+/** The best evaluation of a block. */
+export type BestBlockRow = { readonly ordinal: number; readonly block: string } & Readonly<
+  Partial<Record<NumberField, number>>
+>;
 
 /**
  * One row for each block with a measured evaluation under the filter: the evaluation that comes first in
- * the order, and how many there are. Equal blocks stand in order of id.
+ * the order. Equal blocks stand in order of id.
  *
- * A row is a block's best where no other row of the block comes before it. Said that way, SQLite walks
+ * A row is a block's best where no other row of the block comes before it. Said that way, a database walks
  * along the index of the order and stops when the page is full.
  */
 export async function queryBestBlocks(
@@ -32,75 +41,95 @@ export async function queryBestBlocks(
   query: BestBlocksQuery,
 ): Promise<readonly BestBlockRow[]> {
   const { filter, order, after, limit } = query;
-  const ofSameBlock = sql<SqlBool>`other.block = best.block and ${matches('other', filter)}`;
+  const dialect = dialectOf(db);
+  const driver = await accessPath(db, filter, order);
+  const best = { table: 'best', dialect, driver } as const;
+  const terms = order.map(({ field, direction }) => sql`${sql.ref(`best.${field}`)} ${sql.raw(direction)}`);
   const { rows } = await sql<BestBlockRow>`
-    select best.*, (select count(*) from evaluation as other where ${ofSameBlock}) as count
+    select best.ordinal, best.block, ${sql.join(order.map(({ field }) => sql.ref(`best.${field}`)))}
     from evaluation as best
-    where ${matches('best', filter)}
-      and not exists (
-        select 1 from evaluation as other where ${ofSameBlock} and ${otherComesBeforeBest(order)}
-      )
-      and ${after ? bestComesAfter(after, order) : sql<SqlBool>`1 = 1`}
-    order by ${sql.join(order.map(({ field, direction }) => sql`best.${sql.ref(field)} ${sql.raw(direction)}`))}, best.block
+    where ${counts(query, best)} and not exists (${betterOfSameBlock(query, dialect)})
+      and ${after ? bestComesAfter(after, query, best) : TRUE}
+    order by ${sql.join(terms)}, best.block
     limit ${limit}`.execute(db);
   return rows;
 }
 
+const BY_REWARD: Order = [{ field: 'reward', direction: 'desc' }];
+
+/** The best evaluation by reward of each of the blocks that have a measured one under the filter. */
+export async function bestOfBlocks(
+  db: Database,
+  blocks: readonly string[],
+  under: Pick<BestBlocksQuery, 'filter' | 'snapshot'>,
+): Promise<readonly BestBlockRow[]> {
+  if (blocks.length === 0) return [];
+  const dialect = dialectOf(db);
+  const { rows } = await sql<BestBlockRow>`
+    select best.ordinal, best.block
+    from evaluation as best
+    where best.block in (${sql.join(blocks)}) and ${counts(under, { table: 'best', dialect })}
+      and not exists (${betterOfSameBlock({ ...under, order: BY_REWARD }, dialect)})`.execute(db);
+  return rows;
+}
+
 /** Where a row stands, to go on from there. */
-export function positionOf(row: EvaluationRow, order: Order): BlockPosition {
+export function positionOf(row: BestBlockRow, order: Order): BlockPosition {
   return { values: order.map(({ field }) => row[field] ?? 0), block: row.block };
 }
 
-type Condition = RawBuilder<SqlBool>;
-
-function matches(table: 'best' | 'other', filter: Filter): Condition {
-  const comparisons = filter.map(
-    ({ field, operator, value }) =>
-      sql<SqlBool>`${sql.ref(`${table}.${field}`)} ${sql.raw(operator)} ${value}`,
-  );
-  return sql.join([sql`${sql.ref(`${table}.accuracy`)} is not null`, ...comparisons], sql` and `);
+/** Whether a row is one of those that the query is about. */
+export function counts(
+  { filter, snapshot }: Pick<BestBlocksQuery, 'filter' | 'snapshot'>,
+  target: FilterTarget,
+): Condition {
+  const { table, dialect } = target;
+  // Nearly all rows are older than the snapshot, so SQLite must not take it for the way to few of them.
+  const ordinal = sql`${sql.raw(dialect === 'sqlite' ? '+' : '')}${sql.ref(`${table}.ordinal`)}`;
+  return sql<SqlBool>`${sql.ref(`${table}.accuracy`)} is not null and ${ordinal} <= ${snapshot}
+    and ${filter ? conditionOf(filter, target) : TRUE}`;
 }
 
-function otherComesBeforeBest(order: Order): Condition {
-  return comesBefore([
-    ...order.map(({ field, direction }) => ({
-      one: sql.ref(`other.${field}`),
-      two: sql.ref(`best.${field}`),
-      direction,
-    })),
-    { one: sql.ref('other.ordinal'), two: sql.ref('best.ordinal'), direction: 'asc' },
-  ]);
+/** The offset keeps PostgreSQL from joining with all rows at once, which for a page is far too many. */
+function betterOfSameBlock(
+  query: Pick<BestBlocksQuery, 'filter' | 'order' | 'snapshot'>,
+  dialect: FilterTarget['dialect'],
+) {
+  const pairs: Pair[] = query.order.map(({ field, direction }) => ({
+    one: figureColumn('other', field),
+    two: figureColumn('best', field),
+    direction,
+  }));
+  const [first] = pairs;
+  const byArrival = {
+    one: sql.ref('other.ordinal'),
+    two: sql.ref('best.ordinal'),
+    direction: 'asc',
+  } as const;
+  // Follows from the rest, but leaves of a block with many evaluations only those to look at that may be better.
+  const range = first ? sql<SqlBool>`${first.one} ${notAfter(first.direction)} ${first.two}` : TRUE;
+  return sql`
+    select 1 from evaluation as other
+    where other.block = best.block and ${range} and ${comesBefore([...pairs, byArrival])}
+      and ${counts(query, { table: 'other', dialect })}
+    limit 1 offset 0`;
 }
 
-function bestComesAfter({ values, block }: BlockPosition, order: Order): Condition {
-  const terms = order.map(({ field, direction }, index) => ({
+function bestComesAfter(
+  { values, block }: BlockPosition,
+  { order }: BestBlocksQuery,
+  { dialect, driver }: FilterTarget,
+): Condition {
+  const pairs: Pair[] = order.map(({ field, direction }, index) => ({
     one: sql`${values[index]}`,
     two: sql.ref(`best.${field}`),
     direction,
   }));
-  const [first] = terms;
-  const rest = comesBefore([...terms, { one: sql`${block}`, two: sql.ref('best.block'), direction: 'asc' }]);
+  const [first] = pairs;
+  const rest = comesBefore([...pairs, { one: sql`${block}`, two: sql.ref('best.block'), direction: 'asc' }]);
+  if (!first) return rest;
   // Follows from the rest, but lets the walk along the index begin here.
-  return first ? sql<SqlBool>`${first.two} ${notBefore(first.direction)} ${first.one} and ${rest}` : rest;
+  const walks = dialect === 'postgres' || driver === undefined || driver.field === order[0]?.field;
+  const column = walks ? first.two : sql`+${first.two}`;
+  return sql<SqlBool>`${first.one} ${notAfter(first.direction)} ${column} and ${rest}`;
 }
-
-interface Pair {
-  readonly one: RawBuilder<unknown>;
-  readonly two: RawBuilder<unknown>;
-  readonly direction: OrderTerm['direction'];
-}
-
-/** Whether the first pair that differs has the one before the two. */
-function comesBefore(pairs: readonly Pair[]): Condition {
-  const cases = pairs.map(({ one, two, direction }, index) => {
-    const equal = pairs.slice(0, index).map((pair) => sql`${pair.one} = ${pair.two} and `);
-    return sql`(${sql.join([...equal, sql`${one} ${before(direction)} ${two}`], sql``)})`;
-  });
-  return sql`(${sql.join(cases, sql` or `)})`;
-}
-
-const before = (direction: OrderTerm['direction']): RawBuilder<unknown> =>
-  sql.raw(direction === 'asc' ? '<' : '>');
-
-const notBefore = (direction: OrderTerm['direction']): RawBuilder<unknown> =>
-  sql.raw(direction === 'asc' ? '>=' : '<=');

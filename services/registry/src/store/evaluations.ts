@@ -1,66 +1,30 @@
 import type { EvaluationMessage } from '@blockqnn/api';
-import { evaluationFromJson, evaluationToJson } from '@blockqnn/events';
+import { evaluationFromJson } from '@blockqnn/events';
 import type { Selectable } from 'kysely';
-import type { KeptEvaluation } from '../kept-evaluation.js';
-import type { Database, EvaluationTable } from './tables.js';
+import type { Database, EvaluationMessageTable, EvaluationTable } from './tables.js';
 
-export type EvaluationRow = Selectable<EvaluationTable>;
-
-/** Whether the evaluation was new, known, or known with other content (which is replaced; its place stays). */
-export type Kept = 'new' | 'known' | 'replaced';
-
-/** Keeps an evaluation; each trial has one, however often it is sent. */
-export async function keepEvaluation(db: Database, evaluation: KeptEvaluation): Promise<Kept> {
-  const row = toRow(evaluation);
-  // Each statement by itself is whole, and whatever comes between them has come with the same trial.
-  const inserted = await db
-    .insertInto('evaluation')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['search', 'trial']).doNothing())
-    .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 1n) return 'new';
-  const { numUpdatedRows } = await db
-    .updateTable('evaluation')
-    .set(row)
-    .where('search', '=', row.search)
-    .where('trial', '=', row.trial)
-    .where('message_json', '!=', row.message_json)
-    .executeTakeFirst();
-  return numUpdatedRows === 0n ? 'known' : 'replaced';
-}
-
-function toRow({
-  searchId,
-  trialNumber,
-  blockId,
-  density,
-  message,
-}: KeptEvaluation): Omit<EvaluationRow, 'ordinal'> {
-  const { measurement, figures } = message;
-  return {
-    search: searchId,
-    trial: trialNumber,
-    block: blockId,
-    dataset: message.dataset,
-    worker: message.worker,
-    accuracy: measurement?.accuracy ?? null,
-    reward: message.reward,
-    flops: figures?.flops ?? 0,
-    parameters: figures?.parameters ?? 0,
-    activation_bytes: figures?.activationBytes ?? 0,
-    density,
-    weights_sha256: measurement?.weightsSha256 || null,
-    message_json: evaluationToJson(message),
-  };
-}
+export type EvaluationRow = Selectable<EvaluationTable> & Pick<EvaluationMessageTable, 'message_json'>;
 
 export function messageOf(row: Pick<EvaluationRow, 'message_json'>): EvaluationMessage {
   return evaluationFromJson(row.message_json);
 }
 
+/** The highest ordinal that is visible: evaluations up to it stay the same, whatever comes in later. */
+export async function lastOrdinal(db: Database): Promise<number> {
+  return (await db.selectFrom('arrival').select('last').executeTakeFirst())?.last ?? 0;
+}
+
 export interface ListedIn {
   readonly search?: string;
   readonly block?: string;
+}
+
+function wholeEvaluations(db: Database) {
+  return db
+    .selectFrom('evaluation')
+    .innerJoin('evaluation_message as message', 'message.ordinal', 'evaluation.ordinal')
+    .selectAll('evaluation')
+    .select('message.message_json');
 }
 
 /** In order of arrival, from after the given ordinal on. */
@@ -70,11 +34,9 @@ export function listEvaluations(
   after: number,
   limit: number,
 ): Promise<EvaluationRow[]> {
-  let query = db
-    .selectFrom('evaluation')
-    .selectAll()
-    .where('ordinal', '>', after)
-    .orderBy('ordinal')
+  let query = wholeEvaluations(db)
+    .where('evaluation.ordinal', '>', after)
+    .orderBy('evaluation.ordinal')
     .limit(limit);
   if (search !== undefined) query = query.where('search', '=', search);
   if (block !== undefined) query = query.where('block', '=', block);
@@ -83,12 +45,40 @@ export function listEvaluations(
 
 /** All evaluations of a block, the best first: measured ones by reward, then failures. */
 export function evaluationsOfBlock(db: Database, block: string): Promise<EvaluationRow[]> {
-  return db
-    .selectFrom('evaluation')
-    .selectAll()
+  return bestFirst(db, block).execute();
+}
+
+/** The best evaluation of a block, a failure only where there is nothing else. */
+export function bestEvaluation(db: Database, block: string): Promise<EvaluationRow | undefined> {
+  return bestFirst(db, block).limit(1).executeTakeFirst();
+}
+
+function bestFirst(db: Database, block: string) {
+  return wholeEvaluations(db)
     .where('block', '=', block)
     .orderBy((builder) => builder('accuracy', 'is', null))
     .orderBy('reward', 'desc')
-    .orderBy('ordinal')
+    .orderBy('evaluation.ordinal');
+}
+
+/** Evaluations found by their figures, each with its message. */
+export async function withMessages<Row extends { readonly ordinal: number }>(
+  db: Database,
+  found: readonly Row[],
+): Promise<(Row & Pick<EvaluationMessageTable, 'message_json'>)[]> {
+  if (found.length === 0) return [];
+  const rows = await db
+    .selectFrom('evaluation_message')
+    .selectAll()
+    .where(
+      'ordinal',
+      'in',
+      found.map(({ ordinal }) => ordinal),
+    )
     .execute();
+  const messages = new Map(rows.map(({ ordinal, message_json }) => [ordinal, message_json]));
+  return found.flatMap((row) => {
+    const message_json = messages.get(row.ordinal);
+    return message_json === undefined ? [] : [{ ...row, message_json }];
+  });
 }
