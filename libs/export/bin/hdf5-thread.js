@@ -15,7 +15,7 @@ Date.now = () => 0;
 const hdf5 = await ready;
 // Otherwise a failure is printed, and that is all.
 hdf5.activate_throwing_error_handler();
-/** The open files, each with the paths of its groups, by path. */
+/** The open files, by path. */
 const open = new Map();
 
 port.on('message', (request) => {
@@ -27,37 +27,23 @@ port.on('message', (request) => {
   }
 });
 
-function handle({ kind, path, ...dataset }) {
+function handle({ kind, path, group, name, label, shape, data }) {
   if (kind === 'open') {
-    open.set(path, { file: new File(path, 'w'), groups: new Set() });
+    open.set(path, new File(path, 'w'));
     return;
   }
-  const { file, groups } = open.get(path);
-  if (kind === 'dataset') {
-    write(file, groups, dataset);
-  } else {
+  const file = open.get(path);
+  if (kind === 'close') {
     open.delete(path);
     file.close();
+    return;
   }
-}
-
-function write(file, groups, { group, label, name, shape, data }) {
-  const vars = groupAt(file, groups, group);
-  if (!('name' in vars.attrs)) vars.create_attribute('name', label);
-  vars.create_dataset({ name, data, shape, dtype: '<f' });
-}
-
-/** The group of that path, made where it is not there. */
-function groupAt(file, groups, path) {
-  let group = file;
-  let reached = '';
-  for (const part of path.split('/')) {
-    reached += `/${part}`;
-    if (!groups.has(reached)) group.create_group(part);
-    groups.add(reached);
-    group = file.get(reached);
+  const parent = group === '' ? file : file.get(group);
+  if (kind === 'dataset') parent.create_dataset({ name, data, shape, dtype: '<f' });
+  else {
+    const made = parent.create_group(name);
+    if (label !== undefined) made.create_attribute('name', label);
   }
-  return group;
 }
 
 /** Of what HDF5 says about a failure, forty lines of where it passed by, the system's reason where there is one. */

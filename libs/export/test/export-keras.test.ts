@@ -46,7 +46,7 @@ async function exported(
   return modelBytes(file);
 }
 
-describe('weights', () => {
+describe('weights', { concurrency: true }, () => {
   for (const { name, block } of REFERENCE_BLOCKS) {
     test(`${name}: every layer's stand under its name, numbered by class`, async (t) => {
       const scratch = await newFolder(t);

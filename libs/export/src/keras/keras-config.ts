@@ -1,7 +1,7 @@
 import type { FeatureShape, GraphNode } from '@blockqnn/network';
 import { type KerasLayer, kerasLayer } from '../keras-layer.js';
 
-/** A functional model as Keras 3 writes it to `config.json`; its layers bear the ids of the nodes. */
+/** A functional model as Keras writes it since 3.4 to `config.json`; its layers bear the ids of the nodes. */
 export function kerasConfig(nodes: readonly GraphNode[], name: string) {
   const reference = (id: string | undefined): unknown[] => [id, 0, 0];
   const byId = new Map(nodes.map((node) => [node.id, node]));
