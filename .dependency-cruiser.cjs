@@ -51,6 +51,18 @@ module.exports = {
       { path: npm('@tensorflow') },
     ),
     rule(
+      'drawing-stays-in-plots',
+      'Everybody else gives data and takes a figure.',
+      { pathNot: '^libs/plots/' },
+      { path: npm('vega|vega-lite|@hpcc-js|@resvg') },
+    ),
+    rule(
+      'plots-are-loaded-when-drawn',
+      'They take longer to load than the whole command; types cost nothing.',
+      { path: '^(libs|services)/[^/]+/src/', pathNot: '^libs/plots/' },
+      { path: '^libs/plots/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
       'packages-are-entered-by-the-front-door',
       'Another package is imported by its name, never through its files.',
       { path: '^(libs|services)/([^/]+)/' },

@@ -1,6 +1,13 @@
-import { parseBlock, referenceNamed, REFERENCE_BLOCKS, type Block } from '@blockqnn/nsc';
 import { NetworkError, type Stack } from '@blockqnn/network';
-import { blockToDot, formatBlock } from '@blockqnn/nsc';
+import {
+  blockToDot,
+  formatBlock,
+  NscError,
+  parseBlock,
+  REFERENCE_BLOCKS,
+  referenceNamed,
+  type Block,
+} from '@blockqnn/nsc';
 import { Command } from 'commander';
 import { blockArgument } from '../commands/blocks.js';
 import type { CliContext } from '../context.js';
@@ -64,7 +71,7 @@ export function plotBlock(context: CliContext): Command {
 async function findBlock(context: CliContext, command: Command, argument: string): Promise<Block> {
   const reference = referenceNamed(argument.toLowerCase());
   if (reference) return reference.block;
-  if (argument.includes('@')) return codeArgument(argument);
+  if (/[@[]/.test(argument)) return codeArgument(argument);
   const name = blockArgument(argument);
   return await withService('registry', command, async (registry) => {
     const { summary } = await registry.getBlock({ name }, { signal: context.signal });
@@ -76,7 +83,8 @@ function codeArgument(code: string): Block {
   try {
     return parseBlock(code);
   } catch (error) {
-    throw new UsageError(`block: ${(error as Error).message}`);
+    if (!(error instanceof NscError)) throw error;
+    throw new UsageError(`block: ${error.message}`);
   }
 }
 

@@ -13,6 +13,7 @@ import { warnOfDatasets } from './dataset-warning.js';
 import { addFigureFlags, type FigureFlags } from './figure-flags.js';
 import { makeFigure } from './make-figure.js';
 import { NothingToPlot } from './nothing-to-plot.js';
+import { DEADLINE_MS } from './reading-deadline.js';
 import { createReadDisplay } from './read-display.js';
 
 interface Flags extends FigureFlags, FilterFlags {
@@ -71,23 +72,23 @@ async function readEvaluations(
   context: CliContext,
   flags: Flags,
 ): Promise<Evaluations> {
-  const { signal } = context;
+  const options = { signal: context.signal, deadlineMs: DEADLINE_MS };
   const filter = blockFilter(flags);
   const page = { filter, pageSize: PAGE_SIZE };
   const onRead = createReadDisplay(context.stderr, 'blocks');
   const front = await allPages<BlockSummaryMessage>(async (pageToken) => {
     const figures = [flags.x, flags.y].map(directed).join(', ');
-    const answer = await registry.findParetoFront({ ...page, figures, pageToken }, { signal });
+    const answer = await registry.findParetoFront({ ...page, figures, pageToken }, options);
     return { items: answer.blocks, nextPageToken: answer.nextPageToken };
   }, onRead);
   const all = await allPages<BlockSummaryMessage>(async (pageToken) => {
-    const answer = await registry.queryBlocks({ ...page, orderBy: directed(flags.y), pageToken }, { signal });
+    const answer = await registry.queryBlocks({ ...page, orderBy: directed(flags.y), pageToken }, options);
     return { items: answer.blocks, nextPageToken: answer.nextPageToken };
   }, onRead);
   const onFront = evaluationsOf(front);
   const trials = new Set(onFront.map(({ trial }) => trial));
   const { references } = flags.references
-    ? await registry.listReferenceBlocks({ filter }, { signal })
+    ? await registry.listReferenceBlocks({ filter }, options)
     : { references: [] };
   return {
     front: onFront,

@@ -9,6 +9,7 @@ import { warnOfDatasets } from './dataset-warning.js';
 import { addFigureFlags, type FigureFlags } from './figure-flags.js';
 import { makeFigure } from './make-figure.js';
 import { NothingToPlot } from './nothing-to-plot.js';
+import { DEADLINE_MS } from './reading-deadline.js';
 
 interface Flags extends FigureFlags, FilterFlags {
   readonly window?: number;
@@ -38,7 +39,7 @@ export function plotStrategies(context: CliContext): Command {
             ...(flags.window === undefined ? {} : { window: flags.window }),
             ...(flags.points === undefined ? {} : { maxPoints: flags.points }),
           },
-          { signal: context.signal },
+          { signal: context.signal, deadlineMs: DEADLINE_MS },
         ),
       );
       const curves = answer.curves.map(curveOf).filter(({ points }) => points.length > 0);

@@ -9,6 +9,7 @@ import { warnOfDatasets } from './dataset-warning.js';
 import { addFigureFlags, type FigureFlags } from './figure-flags.js';
 import { makeFigure } from './make-figure.js';
 import { NothingToPlot } from './nothing-to-plot.js';
+import { DEADLINE_MS } from './reading-deadline.js';
 
 interface Flags extends FigureFlags, FilterFlags {
   readonly topShare: number;
@@ -54,7 +55,7 @@ export function plotStructure(context: CliContext): Command {
             merit: MERITS[flags.merit],
             minimumCount: flags.minimumCount,
           },
-          { signal: context.signal },
+          { signal: context.signal, deadlineMs: DEADLINE_MS },
         ),
       );
       const data = structureOf(answer, flags.motifs);
