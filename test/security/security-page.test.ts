@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -45,11 +45,12 @@ test(
     t.after(() => rm(folder, { recursive: true, force: true }));
     await shell(example('certificates.sh') + example('tokens.sh'), folder);
     assert.match(await readFile(join(folder, 'alice.token'), 'utf8'), /^bqn_[\w-]{43}\n$/);
+    assert.equal((await stat(join(folder, 'alice.token'))).mode & 0o777, 0o600);
     const serve = example('serve.sh');
     assert.match(serve, /serve controller/);
     const controller = await startService('controller', {
       ...settingsOf(serve, folder),
-      BLOCKQNN_CONTROLLER_LISTEN: 'localhost:0',
+      BLOCKQNN_CONTROLLER_LISTEN: '127.0.0.1:0',
       BLOCKQNN_STATE_DIR: join(folder, 'state'),
     });
     t.after(() => controller.kill());
@@ -57,9 +58,12 @@ test(
     assert.match(await shell(call, folder), /No search yet/);
     for (const [without, expected] of [
       [call.replace('alice.token', 'reader.token'), /is good for searches\/my-search alone/],
-      [call.replace('--token-file alice.token', ''), /needs a token/],
-      [call.replace(/--tls-client-cert \S+ --tls-client-key \S+/, ''), /no service answers/],
-      [call.replace('--tls-ca ca.crt', '--tls-ca worker.crt'), /no service answers/],
+      [call.replace('--token-file alice.token', ''), /asks callers for a token; give one with --token-file/],
+      [
+        call.replace(/--tls-client-cert \S+ --tls-client-key \S+/, ''),
+        /asks callers for a certificate; set --tls-client-cert/,
+      ],
+      [call.replace('--tls-ca ca.crt', '--tls-ca worker.crt'), /not from an authority in --tls-ca/],
     ] as const) {
       assert.notEqual(without, call);
       await assert.rejects(shell(without, folder), { message: expected });

@@ -4,6 +4,7 @@ import { readEnvironment, type Environment } from '@blockqnn/settings';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { UsageError } from './exit-code.js';
+import { inFlags } from './in-flags.js';
 
 interface ConnectionFlags {
   readonly tlsCa?: string;
@@ -52,6 +53,6 @@ export function connectionOf(command: Command): ClientConnection {
   try {
     return connectionFrom(readEnvironment(z.object(connectionVariables), env));
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(inFlags(error instanceof Error ? error.message : String(error)));
   }
 }

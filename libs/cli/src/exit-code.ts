@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js';
-import { RpcError } from '@blockqnn/rpc';
+import { RpcError, TlsFaultError } from '@blockqnn/rpc';
+import { inFlags } from './in-flags.js';
 
 /** What the command's exit codes mean; `blockqnn --help` prints the same table. */
 export const EXIT_CODES = {
@@ -49,6 +50,8 @@ export function exitCodeOf(error: unknown): number {
  * @param service - what was looked for there
  */
 export function messageOf(error: unknown, address?: string, service = 'service'): string {
+  if (error instanceof TlsFaultError) return inFlags(error.message);
+  if (error instanceof RpcError && error.reason === 'TOKEN_MISSING') return tokenMissing(address, service);
   // A reason is the service's own word, so one answers there.
   if (error instanceof RpcError && error.code === status.UNAVAILABLE && error.reason !== undefined) {
     return `${error.message} (${error.reason}); try again${address === undefined ? '' : `, or name another address than ${address}`}`;
@@ -56,7 +59,7 @@ export function messageOf(error: unknown, address?: string, service = 'service')
   if (error instanceof RpcError && error.code === status.UNAVAILABLE && address !== undefined) {
     // gRPC's own words end in parentheses of its inside; the system's word is what helps.
     const reason = /\b(E[A-Z]{4,})\b/.exec(error.message)?.[1] ?? error.message;
-    return `no service answers at ${address} (${reason}); start one with \`npm start\`, or name another address`;
+    return `no service answers at ${address} (${reason}); start one with \`npm start\`, or name another address${service === 'service' ? '' : `: --${service} HOST:PORT`}`;
   }
   if (error instanceof RpcError && error.code === status.UNIMPLEMENTED && address !== undefined) {
     return `${error.message}; is ${address} the ${service}'s address?`;
@@ -65,11 +68,10 @@ export function messageOf(error: unknown, address?: string, service = 'service')
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Fields of recipe and stack as flags and files name them: "spec.recipe.min_crop_area" → "--recipe minCropArea". */
-function inFlags(message: string): string {
-  return message.replace(
-    /\b(?:spec\.)?(recipe|stack)\.([a-z][a-z0-9_.]*[a-z0-9])/g,
-    (_, flag: string, field: string) =>
-      `--${flag} ${field.replace(/_([a-z])/g, (__, letter: string) => letter.toUpperCase())}`,
+function tokenMissing(address: string | undefined, service: string): string {
+  const where = address === undefined ? '' : ` at ${address}`;
+  return (
+    `the ${service}${where} asks callers for a token; give one with --token-file FILE, or in BLOCKQNN_TOKEN` +
+    ' (whoever runs the service makes them: `blockqnn token create`)'
   );
 }

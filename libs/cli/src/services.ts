@@ -4,6 +4,7 @@ import type { ControllerMethods, EvaluatorMethods, RegistryMethods } from '@bloc
 import { Option, type Command } from 'commander';
 import { connectionOf } from './connection-flags.js';
 import { messageOf, UsageError } from './exit-code.js';
+import { inFlags } from './in-flags.js';
 
 const DEFAULT_ADDRESSES = {
   controller: '127.0.0.1:50051',
@@ -94,6 +95,6 @@ function connect<Service extends ServiceName>(
   try {
     return CONNECT[service](address, connection);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(inFlags(error instanceof Error ? error.message : String(error)));
   }
 }

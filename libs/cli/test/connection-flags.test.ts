@@ -32,9 +32,9 @@ it('flags after a subcommand win over the environment', () => {
 it('settings that do not go together are a usage error that names them', () => {
   assert.throws(() => connectionOf(parsed(['--tls-client-cert', 'c'])), {
     name: 'UsageError',
-    message: /BLOCKQNN_TLS_CLIENT_CERT and BLOCKQNN_TLS_CLIENT_KEY: set both or neither/,
+    message: /--tls-client-cert .*BLOCKQNN_TLS_CLIENT_CERT.* and --tls-client-key .*: set both or neither/,
   });
   assert.throws(() => connectionOf(parsed(['--tls-client-cert', 'c', '--tls-client-key', 'k'])), {
-    message: /needs BLOCKQNN_TLS_CA/,
+    message: /needs --tls-ca .BLOCKQNN_TLS_CA/,
   });
 });

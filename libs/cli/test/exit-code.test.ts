@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { RpcError } from '@blockqnn/rpc';
+import { RpcError, TlsFaultError } from '@blockqnn/rpc';
 import { status } from '@grpc/grpc-js';
-import { messageOf } from '../src/index.js';
+import { EXIT_CODES, exitCodeOf, messageOf } from '../src/index.js';
 
 it('fields of recipe and stack are named as flags and files name them', () => {
   const message = 'spec.recipe.min_crop_area: must be 1; stack.classes: must be 10';
@@ -11,6 +11,52 @@ it('fields of recipe and stack are named as flags and files name them', () => {
     '--recipe minCropArea: must be 1; --stack classes: must be 10',
   );
   assert.equal(messageOf(new Error('recipe.yaml: no such file')), 'recipe.yaml: no such file');
+});
+
+it('fields, methods and variables are named as flags and commands', () => {
+  const bad = (message: string, reason?: string) =>
+    messageOf(
+      new RpcError(status.FAILED_PRECONDITION, message, reason === undefined ? {} : { reason }),
+      'a:1',
+      'controller',
+    );
+  for (const [message, expected] of [
+    ['spec.display_name: must have at most 100 characters', '--name: must have at most 100 characters'],
+    [
+      'spec.budget.max_evaluations: must be 1; spec.seed: must be 2',
+      '--blocks: must be 1; --seed: must be 2',
+    ],
+    ['spec.stack.stages[0].filters: must be 1', '--stack stages[0].filters: must be 1'],
+    [
+      'searches/a is deleted; UndeleteSearch brings it back',
+      'searches/a is deleted; `blockqnn search undelete` brings it back',
+    ],
+    [
+      'pauseSearch takes the role admin; the token ci has the role reader',
+      '`blockqnn search pause` takes the role admin; the token ci has the role reader',
+    ],
+    [
+      'set BLOCKQNN_TLS_CA, or BLOCKQNN_ALLOW_PLAINTEXT=true; its BLOCKQNN_TLS_CLIENT_CA',
+      'set --tls-ca (BLOCKQNN_TLS_CA), or --allow-plaintext (BLOCKQNN_ALLOW_PLAINTEXT=true); its BLOCKQNN_TLS_CLIENT_CA',
+    ],
+    ['spec.other: is new; OtherBlocks', 'spec.other: is new; OtherBlocks'],
+  ] as const) {
+    assert.equal(bad(message), expected);
+  }
+  assert.match(
+    bad('the call needs a token', 'TOKEN_MISSING'),
+    /^the controller at a:1 asks callers for a token; give one with --token-file FILE, or in BLOCKQNN_TOKEN/,
+  );
+});
+
+it('tells a service that cannot be spoken with from one that is not there', () => {
+  const fault = new TlsFaultError('a:1 speaks TLS; set BLOCKQNN_TLS_CA');
+  assert.equal(messageOf(fault, 'a:1', 'controller'), 'a:1 speaks TLS; set --tls-ca (BLOCKQNN_TLS_CA)');
+  assert.equal(exitCodeOf(fault), EXIT_CODES.unreachable);
+  assert.match(
+    messageOf(new RpcError(status.UNAVAILABLE, 'connect ECONNREFUSED'), 'a:1', 'registry'),
+    /no service answers at a:1 \(ECONNREFUSED\).*npm start.*--registry HOST:PORT/,
+  );
 });
 
 it('tells a service that answers that it is not available from one that is not there', () => {
