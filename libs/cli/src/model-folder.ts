@@ -1,30 +1,27 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, readdir, rename, rm, stat, access, constants } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from './exit-code.js';
 
-/**
- * Fills a folder so that it appears whole or not at all: the files are written beside it first. The folder
- * must not exist, or be empty; then it keeps its mode. Throws {@link UsageError} where `--out` cannot be it.
- */
-export async function fillFolder<Result>(
-  folder: string,
-  fill: (draft: string) => Promise<Result>,
-): Promise<Result> {
-  const directory = resolve(folder);
-  const mode = await modeOfEmpty(directory);
-  // Not mkdtemp, whose folders are closed to everyone else.
-  const draft = `${directory}.draft-${randomUUID()}`;
-  await makeBeside(draft, directory);
-  try {
-    const result = await fill(draft);
-    if (mode !== undefined) await chmod(draft, mode);
-    await rm(directory, { recursive: true, force: true });
-    await rename(draft, directory);
-    return result;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+/** A folder that a model is to become: it is not there yet, or is empty. */
+export interface ModelFolder {
+  readonly path: string;
+  /** Permission bits of the empty folder that is there. */
+  readonly mode: number | undefined;
+}
+
+/** Throws {@link UsageError} where `--out` cannot be the folder. */
+export async function checkModelFolder(folder: string): Promise<ModelFolder> {
+  const path = resolve(folder);
+  const mode = await modeOfEmpty(path);
+  await checkAbove(dirname(path));
+  return { path, mode };
+}
+
+/** Makes a folder beside it the model's: whole, at one stroke. An empty folder that is there leaves its mode. */
+export async function becomeModelFolder({ path, mode }: ModelFolder, draft: string): Promise<void> {
+  if (mode !== undefined) await chmod(draft, mode);
+  await rm(path, { recursive: true, force: true });
+  await rename(draft, path);
 }
 
 /** Permission bits of the empty folder that is there; undefined where nothing is. */
@@ -53,10 +50,9 @@ async function fileOnTheWay(path: string): Promise<string> {
   }
 }
 
-async function makeBeside(draft: string, directory: string): Promise<void> {
-  const above = dirname(directory);
+async function checkAbove(above: string): Promise<void> {
   try {
-    await mkdir(draft);
+    await access(above, constants.W_OK | constants.X_OK);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UsageError(
@@ -69,5 +65,5 @@ async function makeBeside(draft: string, directory: string): Promise<void> {
 
 /** The system's word without the paths of its own that follow it. */
 function reasonOf(error: unknown): string {
-  return (error as Error).message.replace(/, \w+ '.*$/, '');
+  return (error as Error).message.replace(/,? \w+ '.*$/, '');
 }

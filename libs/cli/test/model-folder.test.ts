@@ -4,22 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { UsageError } from '../src/index.js';
-import { fillFolder } from '../src/model-folder.js';
+import { becomeModelFolder, checkModelFolder } from '../src/model-folder.js';
 
 const scratch = () => mkdtemp(join(tmpdir(), 'blockqnn-cli-'));
-const fill = (draft: string) => writeFile(join(draft, 'model.json'), '{}');
 const modeOf = async (path: string) => (await stat(path)).mode & 0o7777;
+
+async function filled(above: string, name: string): Promise<string> {
+  const folder = await checkModelFolder(join(above, name));
+  const draft = join(above, 'draft');
+  await mkdir(draft);
+  await writeFile(join(draft, 'model.json'), '{}');
+  await becomeModelFolder(folder, draft);
+  return folder.path;
+}
 
 it('makes a folder as mkdir would, and keeps the mode of an empty one that is there', async () => {
   const above = await scratch();
   await mkdir(join(above, 'plain'));
-  await fillFolder(join(above, 'new'), fill);
-  assert.equal(await modeOf(join(above, 'new')), await modeOf(join(above, 'plain')));
+  assert.equal(await modeOf(await filled(above, 'new')), await modeOf(join(above, 'plain')));
 
   await mkdir(join(above, 'empty'));
   await chmod(join(above, 'empty'), 0o2751);
-  await fillFolder(join(above, 'empty'), fill);
-  assert.equal(await modeOf(join(above, 'empty')), 0o2751);
+  assert.equal(await modeOf(await filled(above, 'empty')), 0o2751);
   assert.deepEqual(await readdir(join(above, 'empty')), ['model.json']);
 });
 
@@ -34,19 +40,10 @@ it('refuses what cannot be the folder, and says which path is in the way', async
     ['a/b/c', /^--out: the folder \S+\/a\/b does not exist; make it first$/],
   ];
   for (const [path, message] of cases) {
-    await assert.rejects(fillFolder(join(above, path), fill), (error) => {
+    await assert.rejects(checkModelFolder(join(above, path)), (error) => {
       assert.ok(error instanceof UsageError, path);
       assert.match(error.message, message);
       return true;
     });
   }
-});
-
-it('leaves nothing behind where filling fails', async () => {
-  const above = await scratch();
-  await assert.rejects(
-    fillFolder(join(above, 'new'), () => Promise.reject(new Error('gone'))),
-    /gone/,
-  );
-  assert.deepEqual(await readdir(above), []);
 });

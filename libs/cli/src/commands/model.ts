@@ -1,19 +1,21 @@
 import { stackToProto, type ModelHeaderMessage } from '@blockqnn/api';
 import { Command, Option } from 'commander';
+import { BLOCK_HELP, chooseBlock, type BlockChoice } from '../block-choice.js';
 import { print, printJson, type CliContext } from '../context.js';
-import { downloadModel } from '../download-model.js';
+import { TransferDisplay } from '../download/transfer-display.js';
+import { downloadModel, type DownloadOptions } from '../download-model.js';
 import { UsageError } from '../exit-code.js';
-import { formatCount, formatShare } from '../format.js';
+import { formatCount, formatSeconds, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
 import { orItsTrainings } from '../its-trainings.js';
+import { formatName, MODEL_FORMAT_NAMES, MODEL_FORMATS, type ModelFormatName } from '../model-formats.js';
 import { MAX_SEED } from '../search-flags.js';
 import { serviceOption, withService } from '../services.js';
 import { chooseStack, isStackPreset, STACK_HELP } from '../stack-choice.js';
-import { blockArgument } from './blocks.js';
 
 interface ExportFlags {
   readonly out: string;
-  readonly format: 'tfjs';
+  readonly format: ModelFormatName;
   readonly stack?: string;
   readonly imageSize?: number;
   readonly channels: number;
@@ -22,12 +24,23 @@ interface ExportFlags {
   readonly trial?: string;
   readonly training?: string;
   readonly seed: number;
+  readonly licence?: string;
   readonly json: boolean;
 }
 
 const WEIGHTS = { trained: 'WEIGHTS_STATE_TRAINED', initialised: 'WEIGHTS_STATE_INITIALISED' } as const;
 
 const FILES_NAMED = 3;
+
+const EXAMPLES = `
+Examples:
+  blockqnn model export residual --stack cifar --image-size 32 --classes 10 --out resnet
+  blockqnn model export 0123456789abcdef --format onnx --out my-model
+  blockqnn model export conv3@0,conv3@1,add@2+0 --stack imagenet --image-size 224 --classes 1000 --format keras --out big
+  blockqnn model export --training 00112233445566778899aabbccddeeff --format pytorch --licence Apache-2.0 --out mine
+
+A connection that is lost is taken up again; what an interrupted run left in OUT.partial, too.
+`;
 
 /** `blockqnn model …`: networks to take away. */
 export function modelCommand(context: CliContext): Command {
@@ -39,9 +52,9 @@ export function modelCommand(context: CliContext): Command {
 function exportModel(context: CliContext): Command {
   const command = new Command('export')
     .description('stack a block into a model and fetch it')
-    .argument('[block]', 'its id, with or without "blocks/"; with --training it may be left out')
+    .argument('[block]', `${BLOCK_HELP}; with --training it may be left out`)
     .requiredOption('--out <folder>', 'folder to make')
-    .addOption(new Option('--format <format>', 'file format').choices(['tfjs']).default('tfjs'))
+    .addOption(new Option('--format <format>', 'file format').choices(MODEL_FORMAT_NAMES).default('tfjs'))
     .option('--stack <stack>', `${STACK_HELP} (default: the one it was evaluated in)`)
     .option('--image-size <pixels>', 'side of the images, for a preset stack', wholeNumber(4, 1024))
     .option('--channels <n>', 'colour channels, for a preset stack', wholeNumber(1, 4), 3)
@@ -55,34 +68,62 @@ function exportModel(context: CliContext): Command {
     .option('--trial <name>', 'take the weights of this trial')
     .option('--training <id>', 'take the weights of this full training')
     .option('--seed <n>', 'seed of initialised weights', wholeNumber(0, MAX_SEED), 0)
+    .option('--licence <spdx>', 'licence of the weights for the model card, for instance Apache-2.0')
     .option('--json', 'print JSON', false)
-    .addOption(serviceOption('registry'));
+    .addOption(serviceOption('registry'))
+    .addHelpText('after', EXAMPLES);
   return command.action(async (id: string | undefined, flags: ExportFlags) => {
     checkFlags(id, flags);
     const stack = stackOf(flags);
+    const choice: BlockChoice = id === undefined ? {} : chooseBlock(id);
     const request = {
-      ...(id === undefined ? {} : { block: blockArgument(id) }),
-      format: 'MODEL_FORMAT_TFJS' as const,
+      ...choice,
+      format: MODEL_FORMATS[flags.format].message,
       seed: flags.seed,
       ...(stack ? { stack: stackToProto(stack) } : {}),
       ...(flags.weights ? { weights: WEIGHTS[flags.weights] } : {}),
       ...(flags.trial === undefined ? {} : { trial: flags.trial }),
+      ...(flags.licence === undefined ? {} : { licence: flags.licence }),
       ...(flags.training === undefined
         ? {}
         : { training: `trainings/${flags.training.replace(/^trainings\//, '')}` }),
     };
     await withService('registry', command, async (registry) => {
       const { signal } = context;
-      const header = await downloadModel(registry, { request, directory: flags.out, signal }).catch(
-        async (error: unknown) => {
-          if (id === undefined || flags.training !== undefined) throw error;
-          throw await orItsTrainings(registry, blockArgument(id), error, signal);
-        },
-      );
+      const options = { request, directory: flags.out, signal };
+      const header = await shown(context, (display) =>
+        downloadModel(registry, { ...options, ...display }),
+      ).catch(async (error: unknown) => {
+        if (choice.block === undefined || flags.training !== undefined) throw error;
+        throw await orItsTrainings(registry, choice.block, error, signal);
+      });
       if (flags.json) printJson(context, headerJson(header, flags.out));
       else print(context, formatHeader(header, flags.out));
     });
   });
+}
+
+/** Shows a download while it goes on. */
+async function shown<Result>(
+  { stderr }: CliContext,
+  download: (display: Pick<DownloadOptions, 'onProgress' | 'onRetry' | 'onKept'>) => Promise<Result>,
+): Promise<Result> {
+  const display = new TransferDisplay(stderr);
+  try {
+    return await download({
+      onProgress: (done, total) => {
+        display.update(done, total);
+      },
+      onRetry: ({ message }, waitMs) => {
+        display.notice(`${message}; going on in ${formatSeconds(waitMs / 1000)}`);
+      },
+      onKept: (path) => {
+        display.notice(`What came so far is kept in ${path}; the same command goes on with it.`);
+      },
+    });
+  } finally {
+    display.stop();
+  }
 }
 
 function checkFlags(id: string | undefined, { training, trial, weights }: ExportFlags): void {
@@ -123,7 +164,18 @@ export function formatHeader(header: ModelHeaderMessage, folder: string): string
     isTrained(header)
       ? `  weights trained by ${header.trial || header.training} to ${formatShare(header.accuracy)} validation accuracy${testOf(header)}`
       : '  weights initialised, not trained',
+    ...loading(header, folder),
   ].join('\n');
+}
+
+function loading(header: ModelHeaderMessage, folder: string): string[] {
+  const format = formatName(header);
+  if (format === undefined) return [];
+  const card = header.files.some(({ name }) => name === 'MODEL_CARD.md');
+  return [
+    `  load it with ${MODEL_FORMATS[format].load(folder)}`,
+    ...(card ? [`  ${folder}/MODEL_CARD.md says what it is, and has a program that runs it`] : []),
+  ];
 }
 
 /** What only a full training measures. */
@@ -141,7 +193,7 @@ function listed(names: readonly string[]): string {
 function headerJson(header: ModelHeaderMessage, folder: string): Record<string, unknown> {
   return {
     folder,
-    format: 'tfjs',
+    format: formatName(header),
     block: header.block?.name.replace('blocks/', ''),
     nsc: header.block?.nsc,
     stack: header.stack,

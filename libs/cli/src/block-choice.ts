@@ -1,0 +1,37 @@
+import { blockName } from '@blockqnn/api';
+import { blockId, NscError, parseBlock, REFERENCE_BLOCKS, referenceNamed } from '@blockqnn/nsc';
+import { blockArgument } from './commands/blocks.js';
+import { UsageError } from './exit-code.js';
+
+export const BLOCK_HELP =
+  'its id, with or without "blocks/"; a reference block, for instance residual; or any code, for instance conv3@0,conv3@1,add@2+0';
+
+/** A block as a request names it. */
+export interface BlockChoice {
+  /** `blocks/{block}`. */
+  readonly block?: string;
+  /** A code; one of the two is set. */
+  readonly nsc?: string;
+}
+
+/** The block that a person typed: an id, the name of a reference block, or a code. Throws {@link UsageError}. */
+export function chooseBlock(text: string): BlockChoice {
+  const reference = referenceNamed(text.toLowerCase());
+  if (reference) return { block: blockName(blockId(reference.block)) };
+  if (/[@[]/.test(text)) return { nsc: checkedCode(text) };
+  if (/^(blocks\/)?[0-9a-f]*$/i.test(text)) return { block: blockArgument(text) };
+  const names = REFERENCE_BLOCKS.map(({ name }) => name).join(', ');
+  throw new UsageError(
+    `block ${JSON.stringify(text)}: must be an id, a code, or the name of a reference block: ${names}`,
+  );
+}
+
+function checkedCode(text: string): string {
+  try {
+    parseBlock(text);
+    return text;
+  } catch (error) {
+    if (!(error instanceof NscError)) throw error;
+    throw new UsageError(`block: ${error.message}`);
+  }
+}
