@@ -11,6 +11,12 @@ interface PartSource {
   readonly forward: readonly string[];
 }
 
+const UNEVEN_PADDING = [
+  '',
+  '    Windows with a stride reach beyond images of this size more after than before them, as',
+  '    "same" padding has it; images of other sizes would need other numbers.',
+];
+
 /** The class `Network`, in lines: the stack, whose attributes bear the ids of the graph's nodes. */
 export function networkSource(
   { nodes, classes }: LayerGraph,
@@ -29,6 +35,7 @@ export function networkSource(
     '',
     `    Images go in as [batch, ${channels}, ${height}, ${width}], channels first, with pixel values 0 to 255.`,
     `    Logits come out as [batch, ${classes}].`,
+    ...(sources.some(isPaddedUnevenly) ? UNEVEN_PADDING : []),
     '    """',
     '',
     '    def __init__(self) -> None:',
@@ -41,6 +48,10 @@ export function networkSource(
     '    def probabilities(self, images: Tensor) -> Tensor:',
     '        return self(images).softmax(dim=1)',
   ];
+}
+
+function isPaddedUnevenly({ modules, forward }: PartSource): boolean {
+  return [...modules, ...forward].some((line) => /ceil_mode|F\.pad/.test(line));
 }
 
 function stageModule(
