@@ -4,11 +4,14 @@ import type { DisplayStream } from './search-display.js';
 /** Shows how much of a known amount is done. */
 export interface CountDisplay {
   update(done: number, total: number): void;
+  /** Says something besides, on a line of its own. */
+  notice(text: string): void;
   /** Leaves the terminal as it found it. */
   stop(): void;
 }
 
 const BAR_WIDTH = 30;
+const CLEAR_LINE = '\r\u001b[K';
 
 /**
  * A bar on a terminal, elsewhere a line for each tenth.
@@ -33,12 +36,18 @@ function countBar(stream: DisplayStream, noun: string): CountDisplay {
     Presets.shades_grey,
   );
   let started = false;
+  let shown = 0;
   return {
     update: (done, total) => {
+      shown = done;
       if (started) bar.update(done);
       else bar.start(total, done);
       started = true;
       bar.setTotal(total);
+    },
+    notice: (text) => {
+      stream.write(`${CLEAR_LINE}${text}\n`);
+      if (started) bar.update(shown);
     },
     stop: () => {
       if (started) bar.stop();
@@ -54,6 +63,9 @@ function countLines(stream: DisplayStream, noun: string): CountDisplay {
       if (tenth === shown) return;
       shown = tenth;
       stream.write(`${String(done)}/${String(total)} ${noun}\n`);
+    },
+    notice: (text) => {
+      stream.write(`${text}\n`);
     },
     stop: () => undefined,
   };

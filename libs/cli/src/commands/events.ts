@@ -5,6 +5,21 @@ import { createCountDisplay } from '../count-display.js';
 import { UsageError } from '../exit-code.js';
 import { SEARCH_ARGUMENT, searchArgument } from '../search-name.js';
 import { serviceOption, withService } from '../services.js';
+import { StallNotice, type Notice } from '../stall-notice.js';
+
+/** A replay publishes within moments, or waits for NATS for as long as it takes. */
+const STALLED: readonly Notice[] = [
+  {
+    afterMs: 2000,
+    text: 'Waiting for the controller to publish. Where NATS is away, it goes on by itself as soon as NATS is back.',
+  },
+  {
+    afterMs: 10_000,
+    text:
+      "Still waiting. The controller's log says why (“no connection to NATS”, “outbox not published”): see that NATS runs" +
+      ' where its BLOCKQNN_NATS_URL says, and lets it in (docs/events.md). Ctrl-C does no harm.',
+  },
+];
 
 interface ReplayFlags {
   readonly all: boolean;
@@ -38,10 +53,14 @@ function replay(context: CliContext): Command {
     const parent = id === undefined ? ANY_SEARCH : searchArgument(id);
     const display = createCountDisplay(context.stderr, 'events');
     let published = 0;
+    using stalled = new StallNotice(STALLED, (text) => {
+      display.notice(text);
+    });
     try {
       await withService('controller', command, async (controller) => {
         const progress = controller.replayEvents({ parent }, { signal: context.signal });
         for await (const { publishedCount, totalCount } of progress) {
+          if (publishedCount > published) stalled.progress();
           published = publishedCount;
           display.update(publishedCount, totalCount);
         }
