@@ -43,7 +43,7 @@ export { BLOCK_INPUT, MAX_LAYERS } from './layer-index.js';
 export { LAYER_TYPES, legalKernels, predecessorCount } from './layer-type.js';
 export { NscError } from './nsc-error.js';
 export type { NscField } from './nsc-error.js';
-export { REFERENCE_BLOCKS } from './reference-blocks.js';
+export { REFERENCE_BLOCKS, referenceName, referenceNamed, referenceOf } from './reference-blocks.js';
 export type { ReferenceBlock } from './reference-blocks.js';
 export {
   formatBlock,

@@ -1,13 +1,9 @@
 import type { BlockStatisticsInput, BlockSummaryInput } from '@blockqnn/api';
-import { blockId, REFERENCE_BLOCKS } from '@blockqnn/nsc';
+import { referenceName } from '@blockqnn/nsc';
 import type { Filter } from './filter/filter.js';
 import { blockStatistics, type BlockStatistics } from './store/block-statistics.js';
 import { messageOf } from './store/evaluations.js';
 import type { Database } from './store/tables.js';
-
-const REFERENCE_NAMES: ReadonlyMap<string, string> = new Map(
-  REFERENCE_BLOCKS.map(({ name, block }) => [blockId(block), name]),
-);
 
 /** An evaluation that stands for its block. */
 export interface Representative {
@@ -40,7 +36,7 @@ export async function blockSummaries(
       bestEvaluation,
       evaluationCount: measured + failed,
       statistics: message,
-      reference: REFERENCE_NAMES.get(representative.block) ?? '',
+      reference: referenceName(representative.block) ?? '',
     };
   });
 }

@@ -1,5 +1,5 @@
-import { blockName, type RegistryMethods } from '@blockqnn/api';
-import { blockToDot, drawBlock, parseBlock } from '@blockqnn/nsc';
+import { blockName, blockToProto, type RegistryMethods } from '@blockqnn/api';
+import { blockToDot, drawBlock, parseBlock, referenceOf, type ReferenceBlock } from '@blockqnn/nsc';
 import { notFound, validate, type UnaryHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
 import { blockSummaries } from '../block-summaries.js';
@@ -13,11 +13,24 @@ export function getBlock(db: Database): UnaryHandler<RegistryMethods['getBlock']
   return async (request) => {
     const { name: id } = validate(requestSchema, request);
     const best = await bestEvaluation(db, id);
-    if (!best) throw blockNotFound(id);
+    if (!best) {
+      const reference = referenceOf(id);
+      if (!reference) throw blockNotFound(id);
+      return unevaluated(reference);
+    }
     const snapshot = await lastOrdinal(db);
     const [summary = null] = await blockSummaries(db, [best], { filter: undefined, snapshot });
     const block = parseBlock(summary?.block?.nsc ?? '');
     return { summary, drawing: drawBlock(block), dot: blockToDot(block) };
+  };
+}
+
+/** A reference block is known before anybody evaluates it. */
+function unevaluated({ name, block }: ReferenceBlock): RegistryMethods['getBlock']['responseInput'] {
+  return {
+    summary: { block: blockToProto(block), evaluationCount: 0, reference: name },
+    drawing: drawBlock(block),
+    dot: blockToDot(block),
   };
 }
 

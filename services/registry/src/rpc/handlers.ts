@@ -1,16 +1,19 @@
 import type { RegistryMethods } from '@blockqnn/api';
-import { unimplemented, type Handlers } from '@blockqnn/rpc';
+import type { Handlers } from '@blockqnn/rpc';
 import type { Clock } from '@blockqnn/telemetry';
 import type { ModelExports } from '../exports/model-exports.js';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
 import type { WeightsFolder } from '../store/weights-folder.js';
+import { analyzeBlocks } from './analyze-blocks.js';
+import { compareStrategies } from './compare-strategies.js';
 import { exportModel } from './export-model.js';
 import { findNearestBlocks } from './find-nearest-blocks.js';
 import { findParetoFront } from './find-pareto-front.js';
 import { getBlock } from './get-block.js';
 import { getTraining } from './get-training.js';
 import { listEvaluations } from './list-evaluations.js';
+import { listReferenceBlocks } from './list-reference-blocks.js';
 import { listTrainings } from './list-trainings.js';
 import { queryBlocks } from './query-blocks.js';
 import { registerTraining } from './register-training.js';
@@ -36,9 +39,9 @@ export function registryHandlers(
     getBlock: getBlock(db),
     findParetoFront: findParetoFront(db),
     findNearestBlocks: findNearestBlocks(db),
-    analyzeBlocks: () => Promise.reject(unimplemented('AnalyzeBlocks is not answered yet')),
-    compareStrategies: () => Promise.reject(unimplemented('CompareStrategies is not answered yet')),
-    listReferenceBlocks: () => Promise.reject(unimplemented('ListReferenceBlocks is not answered yet')),
+    analyzeBlocks: analyzeBlocks(db),
+    compareStrategies: compareStrategies(db),
+    listReferenceBlocks: listReferenceBlocks(db),
     listEvaluations: listEvaluations(db),
     exportModel: exportModel(db, parts.exports, parts),
     uploadWeights: uploadWeights(parts.folder),
