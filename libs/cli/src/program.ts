@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { colours } from './colours.js';
+import { analyzeCommand } from './commands/analyze.js';
 import { blocksCommand } from './commands/blocks.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { eventsCommand } from './commands/events.js';
@@ -9,6 +10,7 @@ import { nativeCommand } from './commands/native.js';
 import { plotCommand } from './commands/plot.js';
 import { searchCommand } from './commands/search.js';
 import { serveCommand, type ServeService, type ServiceVariables } from './commands/serve.js';
+import { strategiesCommand } from './commands/strategies.js';
 import { tokenCommand } from './commands/token.js';
 import { trainCommand } from './commands/train.js';
 import { trainingsCommand } from './commands/trainings.js';
@@ -29,6 +31,8 @@ Examples:
   blockqnn trials list s0123456789a --state failed
   blockqnn blocks best --min-accuracy 0.6 --order-by flops
   blockqnn blocks show 0123456789abcdef
+  blockqnn analyze --dataset cifar10 --top 10%
+  blockqnn strategies --dataset cifar10
   blockqnn evaluate conv3@0,conv3@1,add@2+0 --epochs 3
   blockqnn train 0123456789abcdef --dataset cifar10 --recipe full
   blockqnn trainings list
@@ -55,6 +59,8 @@ export function createProgram(
     .addCommand(searchCommand(context))
     .addCommand(trialsCommand(context))
     .addCommand(blocksCommand(context))
+    .addCommand(analyzeCommand(context))
+    .addCommand(strategiesCommand(context))
     .addCommand(evaluateCommand(context))
     .addCommand(trainCommand(context, startLocal))
     .addCommand(trainingsCommand(context))

@@ -1,4 +1,5 @@
 import { blockName, parseBlockName } from '@blockqnn/api';
+import { blockId, referenceNamed } from '@blockqnn/nsc';
 import { Command } from 'commander';
 import { blockJson, formatBlocks, formatEvaluations, registryEvaluationJson } from '../block-report.js';
 import { print, printJson, type CliContext } from '../context.js';
@@ -6,6 +7,7 @@ import { UsageError } from '../exit-code.js';
 import { amount, decimalNumber, wholeNumber } from '../flag-values.js';
 import { orItsTrainings } from '../its-trainings.js';
 import { serviceOption, withService } from '../services.js';
+import { references } from './blocks/references.js';
 
 interface BestFlags {
   readonly dataset?: string;
@@ -24,6 +26,7 @@ export function blocksCommand(context: CliContext): Command {
   const command = new Command('blocks').description('the best blocks, and one block closely');
   command.addCommand(best(context));
   command.addCommand(show(context));
+  command.addCommand(references(context));
   return command;
 }
 
@@ -71,7 +74,7 @@ function filterOf(flags: BestFlags): string {
 function show(context: CliContext): Command {
   const command = new Command('show')
     .description('one block: code, drawing, evaluations')
-    .argument('<block>', 'its id, with or without "blocks/"')
+    .argument('<block>', 'its id, with or without "blocks/", or the name of a reference block')
     .option('--dot', 'print the graph in Graphviz form instead', false)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'));
@@ -100,13 +103,15 @@ function show(context: CliContext): Command {
   });
 }
 
-/** `blocks/{id}` from what a person typed. Throws {@link UsageError}. */
+/** `blocks/{id}` from what a person typed, which may be the name of a reference block. Throws {@link UsageError}. */
 export function blockArgument(id: string): string {
   // Ids are hexadecimal, which some tools print in capitals.
   const lower = id.toLowerCase();
+  const reference = referenceNamed(lower);
+  if (reference) return blockName(blockId(reference.block));
   const name = lower.startsWith('blocks/') ? lower : blockName(lower);
   if (parseBlockName(name) !== undefined) return name;
   throw new UsageError(
-    `block ${JSON.stringify(id)}: an id is 16 hexadecimal digits, as \`blockqnn blocks best\` prints them`,
+    `block ${JSON.stringify(id)}: an id is 16 hexadecimal digits, as \`blockqnn blocks best\` prints them, or a name that \`blockqnn blocks references\` does`,
   );
 }
