@@ -19,7 +19,7 @@ export interface RoundOutcome {
 
 const LEASE_S = 5;
 const PACE_MS = 80;
-/** Longest that anything may need to come to rest on a machine that others use too. */
+/** Longest that nothing may happen before all is at rest, on a machine that others use too. */
 const REST_MS = 120_000;
 /** The answer is long. */
 const POLL_REGISTRY_MS = 300;
@@ -110,20 +110,28 @@ async function comeToRest(system: FaultSystem, names: readonly string[], logs: L
   using controller = await system.controllerClient();
   using registry = system.registryClient();
   for (const name of names) {
-    const search = await until(`${name} is completed`, REST_MS, async () => {
+    const search = await until(`${name} is completed`, REST_MS, async (done) => {
       const { search: now } = await controller.getSearch({ name });
+      done((now?.succeededCount ?? 0) + (now?.failedCount ?? 0));
       return now?.state === 'SEARCH_STATE_COMPLETED' ? now : undefined;
     });
     const completed = search.succeededCount + search.failedCount;
     await until(
       `the subscriber has seen all ${completed} completions of ${name}`,
       REST_MS,
-      () => logs.sightingCount(name) >= completed || undefined,
+      (done) => {
+        done(logs.sightingCount(name));
+        return logs.sightingCount(name) >= completed || undefined;
+      },
     );
     await until(
       `the registry has all ${completed} evaluations of ${name}`,
       REST_MS,
-      async () => (await listEvaluations(registry, name)).length >= completed || undefined,
+      async (done) => {
+        const { length } = await listEvaluations(registry, name);
+        done(length);
+        return length >= completed || undefined;
+      },
       POLL_REGISTRY_MS,
     );
   }
