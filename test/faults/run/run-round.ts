@@ -116,14 +116,10 @@ async function comeToRest(system: FaultSystem, names: readonly string[], logs: L
       return now?.state === 'SEARCH_STATE_COMPLETED' ? now : undefined;
     });
     const completed = search.succeededCount + search.failedCount;
-    await until(
-      `the subscriber has seen all ${completed} completions of ${name}`,
-      REST_MS,
-      (done) => {
-        done(logs.sightingCount(name));
-        return logs.sightingCount(name) >= completed || undefined;
-      },
-    );
+    await until(`the subscriber has seen all ${completed} completions of ${name}`, REST_MS, (done) => {
+      done(logs.sightingCount(name));
+      return logs.sightingCount(name) >= completed || undefined;
+    });
     await until(
       `the registry has all ${completed} evaluations of ${name}`,
       REST_MS,
