@@ -37,6 +37,13 @@ export const BLOCK_FIGURES = {
     mayBeLogarithmic: true,
     valueOf: ({ figures }) => figures?.activationBytes ?? 0,
   },
+  layers: {
+    title: 'layers',
+    better: 'lower',
+    mayBeLogarithmic: false,
+    // The code ends with Terminal, which is none.
+    valueOf: ({ block }) => Math.max(0, (block?.layers.length ?? 0) - 1),
+  },
   density: {
     title: 'density (edges per node)',
     better: 'lower',
