@@ -31,6 +31,21 @@ const MAKERS: Readonly<Record<string, RequestMaker>> = {
     filter: filter(making),
     count: making.random.below(101),
   }),
+  AnalyzeBlocks: (making) => ({
+    filter: filter(making),
+    top_share: making.random.below(11) / 10,
+    merit: making.random.pick(['MERIT_UNSPECIFIED', 'MERIT_REWARD', 'MERIT_ACCURACY']),
+    minimum_count: making.random.below(12),
+  }),
+  CompareStrategies: (making) => ({
+    filter: filter(making),
+    window: making.random.below(100),
+    max_points: making.random.pick([0, 2, 200, 2000]),
+  }),
+  ListReferenceBlocks: (making) => ({
+    filter: filter(making),
+    ...(making.random.chance(0.5) && { stack: stackToProto(SEED_STACK) }),
+  }),
   ListEvaluations: (making) => ({
     parent: making.random.pick(['', `searches/${SEED_SEARCH}`, block(making)]),
     ...page(making),

@@ -1,11 +1,12 @@
 import type { BlockSummaryMessage, EvaluationMessage } from '@blockqnn/api';
 import { durationFromProto, timestampFromProto } from '@blockqnn/api';
-import { formatFittedTable } from './fitted-table.js';
+import { formatFittedTable, type FittedColumn } from './fitted-table.js';
 import { formatCount, formatSeconds, formatShare } from './format.js';
 import { stripPrefix } from './strip-prefix.js';
 
 /**
- * Blocks for people, in the order given. On a narrow terminal long codes are cut, and what one can best do
+ * Blocks for people, in the order given, those that people know with their names. On a narrow terminal long codes
+ * are cut, and what one can best do
  * without is left out: the dataset unless there are several, and then the counts from the right.
  *
  * @param columns - of the terminal; default: no bound
@@ -15,10 +16,14 @@ export function formatBlocks(
   columns = Number.POSITIVE_INFINITY,
 ): string {
   const datasets = new Set(blocks.map(({ bestEvaluation }) => bestEvaluation?.dataset));
+  const named: readonly FittedColumn<BlockSummaryMessage>[] = blocks.some(({ reference }) => reference !== '')
+    ? [{ title: 'NAME', cut: { least: 8, most: 20 }, cell: ({ reference }) => reference }]
+    : [];
   return formatFittedTable<BlockSummaryMessage>(
     [
       { title: '#', align: 'right', cell: (_, index) => String(index + 1) },
       { title: 'BLOCK', cell: ({ block }) => block?.name.replace('blocks/', '') ?? '' },
+      ...named,
       { title: 'NSC CODE', cut: { least: 24, most: 60 }, cell: ({ block }) => block?.nsc ?? '' },
       {
         title: 'DATASET',
@@ -104,10 +109,12 @@ export function blockJson({
   block,
   bestEvaluation,
   evaluationCount,
+  reference,
 }: BlockSummaryMessage): Record<string, unknown> {
   return {
     block: block?.name.replace('blocks/', ''),
     nsc: block?.nsc,
+    ...(reference !== '' && { reference }),
     density: block?.density,
     evaluations: evaluationCount,
     best: bestEvaluation ? registryEvaluationJson(bestEvaluation) : undefined,

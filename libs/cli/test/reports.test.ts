@@ -15,6 +15,8 @@ function summary(dataset: string): BlockSummaryMessage {
   return {
     block: block && { ...block, nsc: LONG },
     evaluationCount: 2,
+    statistics: null,
+    reference: '',
     bestEvaluation: {
       trial: 'searches/s1/trials/1',
       block,
@@ -51,6 +53,13 @@ it('leaves out what a narrow terminal has no room for, and never cuts an id or a
     assert.ok(widthOf(table) <= columns, `${String(widthOf(table))} of ${String(columns)}`);
     assert.match(table, /0123456789abcdef.*61\.2 %\s+155\.51/);
   }
+});
+
+it('names the blocks that people know', () => {
+  const table = formatBlocks([summary('cifar10'), { ...summary('cifar10'), reference: 'residual' }], 100);
+  assert.deepEqual(headOf(table)?.slice(0, 4), ['#', 'BLOCK', 'NAME', 'NSC CODE']);
+  assert.match(table, /0123456789abcdef {2}residual/);
+  assert.ok(widthOf(table) <= 100);
 });
 
 it('keeps the datasets where there are several', () => {

@@ -1,4 +1,4 @@
-/** Calls that change something and come to the same when they are made twice; what is named Get…, List…, Query… only reads. */
+/** Calls that change something and come to the same when they are made twice; what is named Get…, List…, Query…, Find…, Analyze… or Compare… only reads. */
 const REPEATABLE: ReadonlySet<string> = new Set([
   'abandonTrial',
   'deleteSearch',
@@ -14,7 +14,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
  * comes to the same, or its `request_id` lets the server recognise it (AIP-155).
  */
 export function isRepeatable(method: string, request: unknown): boolean {
-  if (/^(get|list|query)[A-Z]/.test(method) || REPEATABLE.has(method)) return true;
+  if (/^(get|list|query|find|analyze|compare)[A-Z]/.test(method) || REPEATABLE.has(method)) return true;
   const { requestId } = (request ?? {}) as { requestId?: unknown };
   return typeof requestId === 'string' && requestId !== '';
 }

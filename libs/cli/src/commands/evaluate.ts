@@ -5,7 +5,7 @@ import {
   stackToProto,
   type EvaluatorMethods,
 } from '@blockqnn/api';
-import { drawBlock, NscError, parseBlock, type Block } from '@blockqnn/nsc';
+import { drawBlock, formatBlock, NscError, parseBlock, referenceNamed, type Block } from '@blockqnn/nsc';
 import { formatDatasetReference } from '@blockqnn/datasets';
 import type { Client } from '@blockqnn/rpc';
 import { countEpochs, type Recipe } from '@blockqnn/training/recipes';
@@ -40,7 +40,10 @@ class EvaluationFailed extends Error {
 export function evaluateCommand(context: CliContext): Command {
   const command = new Command('evaluate')
     .description('train one block and measure its accuracy')
-    .argument('<nsc>', 'code of the block, for instance conv3@0,conv3@1,add@2+0')
+    .argument(
+      '<nsc>',
+      'code of the block, for instance conv3@0,conv3@1,add@2+0, or a name as `blocks references` lists them',
+    )
     .option('--dataset <name>', 'as the evaluator knows it, with ?limit=N for a subset', 'procedural')
     .option('--stack <stack>', STACK_HELP, 'small')
     .option('--recipe <recipe>', RECIPE_HELP, 'quick')
@@ -48,8 +51,9 @@ export function evaluateCommand(context: CliContext): Command {
     .option('--seed <n>', 'weights and data order follow from it', wholeNumber(0, MAX_SEED), 0)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('evaluator'));
-  return command.action(async (nsc: string, flags: EvaluateFlags) => {
-    const block = blockOf(nsc);
+  return command.action(async (given: string, flags: EvaluateFlags) => {
+    const block = blockOf(given);
+    const nsc = formatBlock(block);
     const dataset = datasetFlag(flags.dataset);
     await withService('evaluator', command, async (evaluator) => {
       const recipe = chooseRecipe(flags.recipe, flags.epochs);
@@ -131,7 +135,7 @@ async function run(
 
 function blockOf(nsc: string): Block {
   try {
-    return parseBlock(nsc);
+    return referenceNamed(nsc)?.block ?? parseBlock(nsc);
   } catch (error) {
     if (error instanceof NscError) throw new UsageError(`nsc: ${error.message}`);
     throw error;
