@@ -14,6 +14,7 @@ import { strategiesCommand } from './commands/strategies.js';
 import { tokenCommand } from './commands/token.js';
 import { trainCommand } from './commands/train.js';
 import { trainingsCommand } from './commands/trainings.js';
+import { transferCommand } from './commands/transfer.js';
 import { trialsCommand } from './commands/trials.js';
 import { addConnectionFlags } from './connection-flags.js';
 import type { CliContext } from './context.js';
@@ -36,6 +37,7 @@ Examples:
   blockqnn evaluate conv3@0,conv3@1,add@2+0 --epochs 3
   blockqnn train 0123456789abcdef --dataset cifar10 --recipe full
   blockqnn trainings list
+  blockqnn transfer 0123456789abcdef --dataset 'imagefolder:imagenette?size=64' --stack imagenet
   blockqnn model export 0123456789abcdef --stack cifar --image-size 32 --classes 10 --out my-model
   blockqnn plot search s0123456789a --out search.svg
   blockqnn serve evaluator
@@ -64,6 +66,7 @@ export function createProgram(
     .addCommand(evaluateCommand(context))
     .addCommand(trainCommand(context, startLocal))
     .addCommand(trainingsCommand(context))
+    .addCommand(transferCommand(context, startLocal))
     .addCommand(modelCommand(context))
     .addCommand(plotCommand(context))
     .addCommand(eventsCommand(context))

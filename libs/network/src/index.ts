@@ -1,5 +1,6 @@
 export { buildLayerGraph, buildLayerGraphAsCoded } from './build-layer-graph.js';
 export { exceedsChannels } from './channel-bound.js';
+export { type FittedStack, scaleStack, stackOfFlops } from './equal-flops.js';
 export { MAX_CHANNELS } from './graph-builder.js';
 export { initialiseWeights } from './initialise-weights.js';
 export {

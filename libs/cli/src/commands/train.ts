@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
-import { parseBlockName, recipeToProto, stackToProto, type EvaluatorMethods } from '@blockqnn/api';
+import { recipeToProto, stackToProto, type EvaluatorMethods } from '@blockqnn/api';
 import { formatDatasetReference, parseDatasetChoice, type DatasetChoice } from '@blockqnn/datasets';
-import { parseBlock, NscError } from '@blockqnn/nsc';
 import type { Client, ClientConnection } from '@blockqnn/rpc';
 import { Command, Option } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
@@ -13,10 +12,11 @@ import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
 import { datasetFlag, MAX_SEED } from '../search-flags.js';
 import { serviceOption, withService, withServiceAt } from '../services.js';
 import { chooseStack, STACK_HELP } from '../stack-choice.js';
-import { followTraining, type FollowedTraining } from '../training/follow-training.js';
+import { BLOCK_HELP, blockCode } from '../training/block-code.js';
+import type { FollowedTraining } from '../training/follow-training.js';
 import type { LocalEvaluatorOptions, StartLocalEvaluator } from '../training/local-evaluator.js';
 import { checkLocalName, doneBefore, keptLine, timeOf, warnOfSilence } from '../training/local-training.js';
-import { createTrainingDisplay } from '../training/training-display.js';
+import { showTraining, type SeenTraining } from '../training/show-training.js';
 import { formatTraining, trainingJson } from '../training/training-report.js';
 
 interface TrainFlags {
@@ -50,7 +50,7 @@ of the best epoch go to the registry that the evaluator has.
 export function trainCommand(context: CliContext, startLocal: StartLocalEvaluator): Command {
   const command = new Command('train')
     .description('train a block in full and keep the weights of its best epoch')
-    .argument('<block>', 'its code, for instance conv3@0,conv3@1,add@2+0, or its name in the registry')
+    .argument('<block>', BLOCK_HELP)
     .option(
       '--dataset <name>',
       'as the evaluator knows it; with --local also cifar10:DIR, cifar100:DIR or NAME=imagefolder:DIR; ?limit=N for a subset, ?size=PIXELS for image folders',
@@ -79,8 +79,8 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
     const dataset = datasetOf(flags);
     // What is wrong with a file is told before anything is started.
     const recipe = chooseRecipe(flags.recipe, flags.epochs);
-    const nsc = await codeOf(block, command, context);
-    const seen: Seen = { name: '', trains: false };
+    const nsc = await blockCode(block, command, context);
+    const seen: SeenTraining = { name: '', trains: false };
     const train = async (evaluator: Client<EvaluatorMethods>): Promise<FollowedTraining> => {
       const images = await evaluatorImages(evaluator, dataset.reference, {
         withinMs: flags.wait ? START_MS : 0,
@@ -95,7 +95,7 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
         seed: flags.seed,
         restart: flags.restart,
       };
-      return await follow(evaluator, request, flags, seen, context);
+      return await showTraining({ evaluator, request, wait: flags.wait, seen, context });
     };
     if (!flags.local) {
       const followed = await withService('evaluator', command, train).finally(() => {
@@ -129,14 +129,6 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
   });
 }
 
-/** What was seen of a training. */
-interface Seen {
-  /** Empty until it is known. */
-  name: string;
-  /** Whether anything was trained, so that the result is not one of an earlier command. */
-  trains: boolean;
-}
-
 function checkFlags({ local, out, engine }: TrainFlags, command: Command): void {
   if (local) {
     for (const flag of ['evaluator', 'wait'] as const) {
@@ -167,24 +159,6 @@ function datasetOf({ dataset, local }: TrainFlags): DatasetChoice {
   }
 }
 
-/** The code of a block that is given by it or by its name. */
-async function codeOf(block: string, command: Command, context: CliContext): Promise<string> {
-  const name = /^[0-9a-f]{16}$/.test(block) ? `blocks/${block}` : block;
-  if (parseBlockName(name) === undefined) {
-    try {
-      parseBlock(block);
-      return block;
-    } catch (error) {
-      if (error instanceof NscError) throw new UsageError(`block: ${error.message}`);
-      throw error;
-    }
-  }
-  return await withService('registry', command, async (registry) => {
-    const { summary } = await registry.getBlock({ name }, { signal: context.signal });
-    return summary?.block?.nsc ?? '';
-  });
-}
-
 function localOptions(
   { out, engine, registry }: TrainFlags,
   { source }: DatasetChoice,
@@ -199,30 +173,6 @@ function localOptions(
     connection,
     signal,
   };
-}
-
-async function follow(
-  evaluator: Client<EvaluatorMethods>,
-  request: EvaluatorMethods['trainModel']['requestInput'],
-  { wait }: TrainFlags,
-  seen: Seen,
-  { stderr, signal }: CliContext,
-): Promise<FollowedTraining> {
-  const display = createTrainingDisplay(stderr);
-  try {
-    const show: typeof display.show = (event) => {
-      seen.name = event.started?.name ?? seen.name;
-      seen.trains ||= Boolean(event.resumed ?? event.progress ?? event.epoch);
-      display.show(event);
-    };
-    const notice: typeof display.notice = (text) => {
-      display.notice(text);
-    };
-    const observed = { show, notice, stop: () => undefined };
-    return await followTraining({ evaluator, request, display: observed, wait, signal });
-  } finally {
-    display.stop();
-  }
 }
 
 /** @param place - of the weights, where the registry does not have them */
