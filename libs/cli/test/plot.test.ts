@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { REFERENCE_BLOCKS } from '@blockqnn/nsc';
 import { hyperParametersForBudget, PAPER_BUDGET, scheduleLength } from '@blockqnn/search';
 import { createProgram, runProgram } from '../src/index.js';
+import { writeFigureFile } from '../src/plot/figure-file.js';
 import { epsilonSteps } from '../src/plot/epsilon-steps.js';
 import { TextSink } from './text-sink.js';
 
@@ -136,6 +137,17 @@ describe('the file of a figure', () => {
       assert.match(stderr, message);
     }
     assert.deepEqual((await readdir(folder)).toSorted(), ['file', 'folder.svg']);
+  });
+
+  it('leaves nothing beside it, written or not', async (t) => {
+    const folder = await temporaryFolder(t);
+    await mkdir(join(folder, 'taken.svg'));
+    await assert.rejects(writeFigureFile(join(folder, 'taken.svg'), '<svg/>'), {
+      name: 'UsageError',
+      message: /taken\.svg cannot be written: E[A-Z]+: [a-z ,]+$/,
+    });
+    await writeFigureFile(join(folder, 'written.svg'), '<svg/>');
+    assert.deepEqual((await readdir(folder)).toSorted(), ['taken.svg', 'written.svg']);
   });
 
   it('stays as it was where drawing fails', async (t) => {

@@ -36,6 +36,9 @@ const MOST_GRADIENT_PT = 120;
 const LINE_PT = LABEL_SIZE + 1;
 const MOST_NAME_PT = 90;
 
+/** 1.5M for a million and a half; below a thousand plain numbers, where "500m" would be a half. */
+const NUMBER_LABEL = "abs(datum.value) >= 1000 ? format(datum.value, '~s') : format(datum.value, '~r')";
+
 /** Blocks by two figures, the front of those that none beats in both, a third figure as colour, reference blocks by name. */
 export function drawPareto(data: ParetoFigureData, options: FigureOptions = {}): Promise<Figure> {
   const { front, references } = data;
@@ -120,7 +123,7 @@ function position({ title }: FigureAxis, field: 'x' | 'y', scale: AxisScale) {
     axis: {
       title,
       grid: true,
-      format: '~s',
+      labelExpr: NUMBER_LABEL,
       labelOverlap: 'greedy',
       ...(scale.values ? { values: scale.values } : { tickCount: 5 }),
     },
@@ -140,7 +143,7 @@ function colourOf({ colour }: ParetoFigureData, all: readonly ParetoPoint[], wid
       scale: { ...vegaScale(scale), scheme: { name: 'viridis', extent: [0, 0.92] } },
       legend: {
         title: colour.title,
-        format: '~s',
+        labelExpr: NUMBER_LABEL,
         gradientLength: Math.min(MOST_GRADIENT_PT, width),
         direction: 'horizontal',
         ...(scale.values ? { values: scale.values } : { tickCount: 3 }),

@@ -52,6 +52,16 @@ describe('the figure of a Pareto front', () => {
     assert.notEqual(await stepsOf('higher'), await stepsOf('lower'));
   });
 
+  it('writes small numbers plainly and great ones with k, M and G', async () => {
+    const small = { title: 'density (edges per node)', better: 'lower' as const, mayBeLogarithmic: false };
+    const front = [0.55, 0.75, 0.95].map((density, index) => ({ x: density, y: 1000 * (index + 1) }));
+    const texts = textsOf(
+      (await drawPareto({ ...paretoData, x: small, front, others: [], references: [] })).svg,
+    );
+    assert.ok(texts.includes('0.8') && texts.includes('2k'), texts.join());
+    assert.ok(!texts.some((text) => /^\d+m$/.test(text)), texts.join());
+  });
+
   it('colours by a third figure, with a scale', async () => {
     const coloured = (points: readonly { readonly x: number; readonly y: number }[]) =>
       points.map((point, index) => ({ ...point, colour: 1e6 * (index + 1) }));
