@@ -64,13 +64,26 @@ await using server = await startServer<RegistryMethods>({
   handlers: {
     queryBlocks: answer,
     getBlock: answer,
+    findParetoFront: answer,
+    findNearestBlocks: answer,
+    analyzeBlocks: answer,
+    compareStrategies: answer,
+    listReferenceBlocks: answer,
     listEvaluations: answer,
     exportModel: async function* () {
       yield await answer();
     },
-    uploadWeights: async (requests) => {
+    uploadArtifact: async (requests) => {
       for await (const _request of requests);
       return answer();
+    },
+    queryUpload: answer,
+    fetchArtifact: async function* () {
+      yield await answer();
+    },
+    listArtifacts: answer,
+    collectArtifacts: async function* () {
+      yield await answer();
     },
     registerTraining: answer,
     getTraining: answer,

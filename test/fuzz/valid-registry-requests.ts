@@ -59,7 +59,14 @@ const MAKERS: Readonly<Record<string, RequestMaker>> = {
     }),
     seed: making.random.below(5),
   }),
-  UploadWeights: upload,
+  UploadArtifact: upload,
+  QueryUpload: (making) => ({ name: artifact(making) }),
+  FetchArtifact: (making) => ({ name: artifact(making), offset: making.random.pick([0, 0, 100]) }),
+  ListArtifacts: ({ random, ...making }) => ({
+    kind: random.pick(['ARTIFACT_KIND_UNSPECIFIED', 'ARTIFACT_KIND_WEIGHTS', 'ARTIFACT_KIND_CURVE']),
+    ...page({ random, ...making }),
+  }),
+  CollectArtifacts: ({ random }) => ({ dry_run: random.chance(0.5) }),
   RegisterTraining: (making) => ({ training: trainingMessage(making) }),
   GetTraining: (making) => ({ name: training(making) }),
   ListTrainings: (making) => ({ parent: making.random.chance(0.5) ? '' : block(making), ...page(making) }),
@@ -106,13 +113,15 @@ function order({ random }: Making): string {
   return random.pick(['', 'reward desc', 'accuracy desc', 'flops', 'parameters asc']);
 }
 
+const artifact = ({ random }: Making): string => `weights/${random.pick(FILES).sha256}`;
+
 /** A file in pieces, or one that breaks off. */
 function upload({ random }: Making): readonly Request[] {
   const { bytes, sha256 } = random.pick(FILES);
   const size = random.pick([bytes.length, 1000, 100_000]);
   const chunks: Request[] = [];
   for (let at = 0; at < bytes.length; at += size) chunks.push({ chunk: bytes.subarray(at, at + size) });
-  const whole = [{ header: { size_bytes: bytes.length, sha256 } }, ...chunks];
+  const whole = [{ header: { kind: 'ARTIFACT_KIND_WEIGHTS', size_bytes: bytes.length, sha256 } }, ...chunks];
   return random.chance(0.8) ? whole : whole.slice(0, 1 + random.below(whole.length));
 }
 

@@ -1,3 +1,9 @@
+export {
+  artifactKindFromProto,
+  artifactKindToProto,
+  artifactToProto,
+  type Artifact,
+} from './convert/artifact.js';
 export { FILE_DESCRIPTOR_SETS } from './generated/file-descriptor-sets.js';
 export { blockToProto } from './convert/block.js';
 export { durationFromProto, durationToProto } from './convert/duration.js';
@@ -31,7 +37,10 @@ export { timestampFromProto, timestampToProto } from './convert/timestamp.js';
 export { PROTO_DIR } from './loader-options.js';
 export {
   ANY_SEARCH,
+  ARTIFACT_KINDS,
+  artifactName,
   blockName,
+  parseArtifactName,
   parseBlockName,
   parseSearchName,
   parseTrainingName,
@@ -39,7 +48,8 @@ export {
   searchName,
   trainingName,
   trialName,
-  weightsName,
+  type ArtifactKind,
+  type ArtifactName,
   type TrialId,
 } from './resource-names.js';
 export type { Method, ServiceContract } from './service-contract.js';
@@ -108,3 +118,7 @@ export type {
   ModelHeader as ModelHeaderMessage,
   ModelHeaderInput,
 } from './generated/blockqnn/registry/v1/ModelHeader.js';
+export type {
+  Artifact as ArtifactMessage,
+  ArtifactInput,
+} from './generated/blockqnn/registry/v1/Artifact.js';

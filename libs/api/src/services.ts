@@ -5,7 +5,11 @@ import { loadServiceContract, type MethodsOf } from './service-contract.js';
 
 export type ControllerMethods = MethodsOf<ControllerServiceDefinition, 'WatchSearch' | 'ReplayEvents'>;
 export type EvaluatorMethods = MethodsOf<EvaluatorServiceDefinition, 'EvaluateBlock' | 'TrainModel'>;
-export type RegistryMethods = MethodsOf<RegistryServiceDefinition, 'ExportModel', 'UploadWeights'>;
+export type RegistryMethods = MethodsOf<
+  RegistryServiceDefinition,
+  'ExportModel' | 'FetchArtifact' | 'CollectArtifacts',
+  'UploadArtifact'
+>;
 
 export const CONTROLLER_SERVICE = loadServiceContract<ControllerMethods>(
   'blockqnn/controller/v1/controller.proto',

@@ -5,6 +5,7 @@ export {
   sequenceOf,
   type EventPlace,
 } from './evaluation-completed.js';
+export { epochFromJson, epochToJson } from './epoch-json.js';
 export { evaluationFromJson, evaluationToJson } from './evaluation-json.js';
 export { type BatchOutcome, type BusMessage, type EventBus, type SubscribeOptions } from './event-bus.js';
 export { createInProcessBus, type InProcessBusOptions } from './in-process-bus.js';

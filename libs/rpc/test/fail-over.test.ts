@@ -168,7 +168,7 @@ describe('a client of several addresses', () => {
 
   it('sends a stream of its own to where there is a connection, and reads it once', async () => {
     await using registry = await partOf<RegistryMethods>(REGISTRY_SERVICE, {
-      uploadWeights: async (requests) => {
+      uploadArtifact: async (requests) => {
         let bytes = 0;
         for await (const { chunk } of requests) bytes += chunk?.length ?? 0;
         return { name: String(bytes) };
@@ -178,7 +178,7 @@ describe('a client of several addresses', () => {
     const chunks = async function* () {
       for (let sent = 0; sent < 50; sent += 1) yield await Promise.resolve({ chunk: Buffer.alloc(1000) });
     };
-    assert.equal((await client.uploadWeights(chunks())).name, '50000');
+    assert.equal((await client.uploadArtifact(chunks())).name, '50000');
   });
 
   it('refuses addresses that are none', () => {

@@ -17,6 +17,7 @@ import { logger, scriptedRegistry, type ScriptedPeer } from './scripted-peers.js
 import { tinyTask } from './tiny-task.js';
 
 const WEIGHTS = Buffer.from('weights, as far as these tests care');
+const CURVE = 'a curve, as far as these tests care';
 const ID = '0123456789abcdef0123456789abcdef';
 const PATIENCE_MS = 20_000;
 const never = new AbortController().signal;
@@ -30,6 +31,7 @@ const training: Training = {
   testAccuracy: 0.25,
   testImages: 100,
   weightsSha256: createHash('sha256').update(WEIGHTS).digest('hex'),
+  curveSha256: createHash('sha256').update(CURVE).digest('hex'),
   device: 'wasm, 1 thread',
   engineVersion: '1',
   seconds: 1.5,
@@ -41,7 +43,7 @@ async function finished(t: TestContext): Promise<{ readonly folder: string; read
   t.after(() => rm(folder, { recursive: true, force: true }));
   const own = new TrainingFolder(join(folder, ID));
   await makeFolder(own.path);
-  await own.keepResult(training, WEIGHTS);
+  await own.keepResult(training, WEIGHTS, CURVE);
   return { folder, own };
 }
 
@@ -55,12 +57,18 @@ async function handedIn(trainings: Trainings, withinMs: number, signal: AbortSig
 async function registryOf(changes: Partial<Handlers<RegistryMethods>> = {}) {
   const calls: string[] = [];
   const registry = await scriptedRegistry({
-    uploadWeights: async (requests) => {
+    queryUpload: () => Promise.resolve({}),
+    uploadArtifact: async (requests) => {
       const chunks: Buffer[] = [];
-      for await (const { chunk } of requests) if (chunk) chunks.push(chunk);
-      assert.deepEqual(Buffer.concat(chunks), WEIGHTS);
-      calls.push('upload');
-      return { name: `weights/${training.weightsSha256}` };
+      let kind: string | undefined;
+      for await (const { header, chunk } of requests) {
+        kind ??= header?.kind;
+        if (chunk) chunks.push(chunk);
+      }
+      const isCurve = kind === 'ARTIFACT_KIND_CURVE';
+      assert.equal(Buffer.concat(chunks).toString(), isCurve ? CURVE : WEIGHTS.toString());
+      calls.push(isCurve ? 'curve' : 'upload');
+      return {};
     },
     registerTraining: ({ training: sent }) => {
       assert.equal(sent?.name, trainingName(ID));
@@ -80,7 +88,7 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     await using trainings = new Trainings({ folder, registry: known(registry), logger });
     assert.equal(await handedIn(trainings, PATIENCE_MS, never), true);
     assert.equal(await handedIn(trainings, PATIENCE_MS, never), true);
-    assert.deepEqual(calls, ['upload', 'register']);
+    assert.deepEqual(calls, ['curve', 'upload', 'register']);
     await assert.rejects(stat(own.weights), { code: 'ENOENT' });
     assert.deepEqual(await own.result(), training);
   });
@@ -97,7 +105,7 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     await using _registry = registry;
     await using trainings = new Trainings({ folder, registry: known(registry), logger });
     assert.equal(await handedIn(trainings, PATIENCE_MS, never), true);
-    assert.deepEqual(calls, ['upload', 'upload', 'upload']);
+    assert.deepEqual(calls, ['curve', 'upload', 'curve', 'upload', 'curve', 'upload']);
   });
 
   it('is done by the next process where one ended before, and by one that is told of a registry later', async (t) => {
@@ -116,7 +124,7 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     await using trainings = new Trainings({ folder, registry: known(registry), logger });
     await trainings.handInLeftovers();
     while (!(await own.isRegistered(training, registry.address))) await sleep(10);
-    assert.deepEqual(calls, ['upload', 'register']);
+    assert.deepEqual(calls, ['curve', 'upload', 'register']);
   });
 
   it('keeps what the registry refuses for good, and does not wait for one that is away', async (t) => {
@@ -141,7 +149,7 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     const { registry, calls } = await registryOf({
       registerTraining: ({ training: sent }) => {
         calls.push('register');
-        if (calls.length > 2) return Promise.resolve({ training: sent });
+        if (calls.length > 3) return Promise.resolve({ training: sent });
         throw unavailable('AWAY', 'away', 10);
       },
     });
@@ -149,16 +157,16 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     await using one = new Trainings({ folder, registry: known(registry), logger });
     await using other = new Trainings({ folder, registry: known(registry), logger });
     const first = handedIn(one, PATIENCE_MS, never);
-    while (calls.length < 2) await sleep(5);
+    while (calls.length < 3) await sleep(5);
     assert.deepEqual(await Promise.all([first, handedIn(other, PATIENCE_MS, never)]), [true, true]);
-    assert.deepEqual(calls, ['upload', 'register', 'upload', 'register']);
+    assert.deepEqual(calls, ['curve', 'upload', 'register', 'curve', 'upload', 'register']);
     await assert.rejects(stat(own.weights), { code: 'ENOENT' });
   });
 
   it('does not touch the weights of a training that was begun anew', async (t) => {
     const { own } = await finished(t);
     const anew = { ...training, weightsSha256: '0'.repeat(64) };
-    await own.keepResult(anew, WEIGHTS);
+    await own.keepResult(anew, WEIGHTS, CURVE);
     await own.markRegistered(training, 'registry:1');
     await stat(own.weights);
     assert.equal(await own.isRegistered(anew, 'registry:1'), false);
@@ -212,17 +220,17 @@ describe('handing in a training', { timeout: 60_000 }, () => {
     const { folder, own } = await finished(t);
     const weights = Buffer.alloc(2.5 * 2 ** 20, 7);
     const weightsSha256 = createHash('sha256').update(weights).digest('hex');
-    await own.keepResult({ ...training, weightsSha256 }, weights);
+    await own.keepResult({ ...training, weightsSha256, curveSha256: '' }, weights, '');
     const others = ['1', '2'].map((digit) => new TrainingFolder(join(folder, digit.repeat(32))));
     for (const other of others) {
       await makeFolder(other.path);
-      await other.keepResult({ ...training, id: other.id, weightsSha256 }, weights);
+      await other.keepResult({ ...training, id: other.id, weightsSha256, curveSha256: '' }, weights, '');
     }
     let underWay = 0;
     let most = 0;
     let registered = 0;
     const { registry } = await registryOf({
-      uploadWeights: async (requests) => {
+      uploadArtifact: async (requests) => {
         most = Math.max(most, (underWay += 1));
         const hash = createHash('sha256');
         for await (const { chunk } of requests) if (chunk) hash.update(chunk);

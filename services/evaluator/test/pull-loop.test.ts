@@ -44,7 +44,8 @@ describe('pulling blocks', { concurrency: 4, timeout: 300_000 }, () => {
   it('gives the trained weights to the registry and names them in the result', async () => {
     const chunks: Buffer[] = [];
     await using registry = await scriptedRegistry({
-      uploadWeights: async (parts) => {
+      queryUpload: () => Promise.resolve({}),
+      uploadArtifact: async (parts) => {
         for await (const part of parts) if (part.chunk) chunks.push(part.chunk);
         return {};
       },

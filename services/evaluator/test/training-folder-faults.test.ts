@@ -93,7 +93,8 @@ describe('the folder of a training', { timeout: 600_000 }, () => {
     let away = true;
     let uploads = 0;
     const registry = await scriptedRegistry({
-      uploadWeights: async (requests) => {
+      queryUpload: () => Promise.resolve({}),
+      uploadArtifact: async (requests) => {
         for await (const _ of requests);
         uploads += 1;
         if (away) throw unavailable('AWAY', 'away', 10);

@@ -16,12 +16,18 @@ describe('uploadWeights', () => {
     let times = 0;
     const received: Buffer[] = [];
     await using registry = await scriptedRegistry({
-      uploadWeights: async (parts) => {
+      queryUpload: () => {
         times += 1;
         if (times === 1) throw unavailable('AWAY', 'away', 1);
+        return Promise.resolve({});
+      },
+      uploadArtifact: async (parts) => {
         for await (const { header, chunk } of parts) {
-          if (header) assert.deepEqual(header, { sizeBytes: weights.length, sha256 });
-          else if (chunk) received.push(chunk);
+          if (header) {
+            const kind = 'ARTIFACT_KIND_WEIGHTS';
+            assert.deepEqual(header, { kind, sizeBytes: weights.length, sha256, offset: 0 });
+          }
+          if (chunk) received.push(chunk);
         }
         return {};
       },
@@ -34,10 +40,36 @@ describe('uploadWeights', () => {
     assert.deepEqual(Buffer.concat(received), Buffer.from(weights));
   });
 
+  it('goes on where an attempt broke off, and sends nothing that is there', async () => {
+    const received: Buffer[] = [];
+    const offsets: number[] = [];
+    await using registry = await scriptedRegistry({
+      queryUpload: ({ name }) => {
+        assert.equal(name, `weights/${sha256}`);
+        const committedBytes = Buffer.concat(received).length;
+        return Promise.resolve({ committedBytes, complete: committedBytes === weights.length });
+      },
+      uploadArtifact: async (parts) => {
+        for await (const { header, chunk } of parts) {
+          if (header) offsets.push(header.offset);
+          if (chunk) received.push(chunk);
+          if (received.length < 3 && chunk) throw unavailable('BROKEN', 'broken off', 1);
+        }
+        return {};
+      },
+    });
+    assert.equal(await uploadWeights({ ...options, registry: registry.client }), sha256);
+    assert.deepEqual(offsets, [0, 2 ** 20, 2 * 2 ** 20]);
+    assert.deepEqual(Buffer.concat(received), Buffer.from(weights));
+    assert.equal(await uploadWeights({ ...options, registry: registry.client }), sha256);
+    assert.equal(offsets.length, 3);
+  });
+
   it('goes without where the registry refuses them', async () => {
     let times = 0;
     await using registry = await scriptedRegistry({
-      uploadWeights: () => {
+      queryUpload: () => Promise.resolve({}),
+      uploadArtifact: () => {
         times += 1;
         return Promise.reject(invalidArgument([{ field: 'header.size_bytes', description: 'too big' }]));
       },

@@ -39,6 +39,7 @@ const trainingSchema = z
     testAccuracy: share,
     testImages: count,
     weightsSha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'),
+    curveSha256: z.string().regex(/^([0-9a-f]{64})?$/, 'must be 64 lower-case hexadecimal digits, or empty'),
     device: label,
     engineVersion: label,
     duration: part('duration', {

@@ -16,12 +16,14 @@ import {
 import type { SqliteSynchronous } from '@blockqnn/storage';
 import type { LogLevel } from '@blockqnn/telemetry';
 import { z } from 'zod';
+import { artifactsFrom, artifactVariables } from './artifacts/artifact-settings.js';
+import type { ArtifactPlace } from './artifacts/artifacts.js';
 
 /** Everything that a registry can be told. */
 export interface RegistryConfig {
   readonly listen: ListenAddress;
   readonly security: ServerSecurity;
-  /** Folder of trained weights, `weights/`, and of the file `registry.db`; made where it is missing. */
+  /** Folder of the file `registry.db`, and of what is on its way in and out; made where it is missing. */
   readonly stateDir: string;
   /** Database on a PostgreSQL server; undefined: the file `registry.db`. */
   readonly databaseUrl: string | undefined;
@@ -33,6 +35,10 @@ export interface RegistryConfig {
   readonly maxExportBytes: number;
   /** Bytes of disk that exported models may take; at least twice `maxExportBytes`. */
   readonly exportSpoolBytes: number;
+  /** Where weights, checkpoints and curves are kept. */
+  readonly artifacts: ArtifactPlace;
+  /** How long an artifact that nothing names is kept; undefined: for ever. */
+  readonly artifactGraceMs: number | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -52,6 +58,7 @@ export const REGISTRY_VARIABLES = z.object({
   BLOCKQNN_EXPORT_SPOOL_MIB: wholeNumber(2, 9_999_999)
     .default(4096)
     .describe('disk for exported models, in MiB; at least twice BLOCKQNN_MAX_EXPORT_MIB'),
+  ...artifactVariables,
   BLOCKQNN_LOG_LEVEL: logLevel,
 });
 
@@ -72,6 +79,7 @@ export function registryConfigFromEnv(env: Environment): RegistryConfig {
     nats: natsFrom(data),
     maxExportBytes: data.BLOCKQNN_MAX_EXPORT_MIB * MIB,
     exportSpoolBytes: data.BLOCKQNN_EXPORT_SPOOL_MIB * MIB,
+    ...artifactsFrom(data, data.BLOCKQNN_STATE_DIR),
     logLevel: data.BLOCKQNN_LOG_LEVEL,
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '@blockqnn/events';
 import { isUnavailable, type DatabaseGate } from '@blockqnn/storage';
 import type { Logger } from '@blockqnn/telemetry';
+import type { ArtifactTurns } from './artifacts/artifact-turns.js';
 import { keepMessage } from './keep-message.js';
 import type { Database } from './store/tables.js';
 
@@ -19,6 +20,8 @@ const RETRY_MS = 100;
 
 export interface IntakeOptions {
   readonly db: Database;
+  /** Weights that an evaluation names are not collected while it is being kept. */
+  readonly turns: ArtifactTurns;
   /** Messages wait while the database is away. */
   readonly gate: DatabaseGate;
   readonly logger: Logger;
@@ -34,7 +37,7 @@ export interface Intake extends AsyncDisposable {
 }
 
 /** Keeps every completed evaluation that is broadcast, as long as it is not disposed. */
-export function startIntake({ db, gate, logger, bus, nats }: IntakeOptions): Intake {
+export function startIntake({ db, turns, gate, logger, bus, nats }: IntakeOptions): Intake {
   const ownBus = bus ?? (nats && connectNatsBus({ ...nats, logger }));
   if (!ownBus) {
     logger.warn('no NATS server is configured (BLOCKQNN_NATS_URL): no new evaluations come in');
@@ -47,7 +50,7 @@ export function startIntake({ db, gate, logger, bus, nats }: IntakeOptions): Int
     for (;;) {
       await gate.whenOpen(signal);
       try {
-        await gate.run(() => keepMessage(db, message, logger));
+        await gate.run(() => keepMessage(db, turns, message, logger));
         return;
       } catch (error) {
         // Kept again where it is not known whether it was kept: that changes nothing.

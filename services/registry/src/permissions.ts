@@ -14,6 +14,10 @@ export const REGISTRY_PERMISSIONS: Permissions<RegistryMethods> = {
   exportModel: { role: 'reader', search: 'trial' },
   getTraining: { role: 'reader' },
   listTrainings: { role: 'reader' },
-  uploadWeights: { role: 'worker' },
+  uploadArtifact: { role: 'worker' },
+  queryUpload: { role: 'worker' },
+  fetchArtifact: { role: 'reader' },
+  listArtifacts: { role: 'reader' },
+  collectArtifacts: { role: 'admin' },
   registerTraining: { role: 'worker' },
 };

@@ -12,7 +12,9 @@ import {
   type DatabaseLocation,
 } from '@blockqnn/storage';
 import { systemClock, type Logger } from '@blockqnn/telemetry';
-import { LocalArtifacts } from './artifacts/local-artifacts.js';
+import { withArtifactErrors } from './artifacts/artifact-rpc-error.js';
+import { openArtifacts } from './artifacts/artifacts.js';
+import { OrphanCollector } from './artifacts/orphan-collector.js';
 import type { RegistryConfig } from './config.js';
 import { startIntake } from './intake.js';
 import { openModelExports } from './exports/open-model-exports.js';
@@ -21,7 +23,6 @@ import { REGISTRY_PERMISSIONS } from './permissions.js';
 import { registryHandlers } from './rpc/handlers.js';
 import { MIGRATIONS } from './store/migrations.js';
 import type { Database, Tables } from './store/tables.js';
-import { WeightsFolder } from './store/weights-folder.js';
 
 export interface RegistryDependencies {
   readonly logger: Logger;
@@ -39,9 +40,10 @@ export interface RunningRegistry extends AsyncDisposable {
 const SCHEMA = 'blockqnn_registry';
 
 /**
- * Starts the service; resolves when it answers. Health says NOT_SERVING until the database is there and the
- * subscription stands, which with a bus given it does from the start. A database that is away is waited for.
- * Rejects where the state folder or the database cannot be used or the address cannot be listened on, saying why.
+ * Starts the service; resolves when it answers. Health says NOT_SERVING until the database and the artifact store are
+ * there and the subscription stands, which with a bus given it does from the start. A database or a store that is away
+ * is waited for. Rejects where the state folder, the database or the artifact store cannot be used or the address
+ * cannot be listened on, saying why.
  */
 export async function startRegistry(
   config: RegistryConfig,
@@ -75,7 +77,6 @@ interface Serving {
 }
 
 async function serve({ config, location, db, logger, bus, onEnd }: Serving): Promise<string> {
-  const folder = await WeightsFolder.open(join(config.stateDir, 'weights'));
   const database = describeLocation(location);
   let subscribed = false;
   let closing = false;
@@ -90,30 +91,50 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
       logger.warn({ err: error, database }, 'waiting for the database');
     },
   });
-  const weights = new KeptWeights(await LocalArtifacts.open(config.stateDir, systemClock));
+  const artifacts = await openArtifacts({
+    place: config.artifacts,
+    clock: systemClock,
+    logger,
+    onChange: () => {
+      tellHealth();
+    },
+  });
+  onEnd(() => artifacts[Symbol.asyncDispose]());
+  const collector = new OrphanCollector({
+    ...artifacts,
+    db,
+    clock: systemClock,
+    graceMs: config.artifactGraceMs,
+    isReady: () => gate.isOpen && artifacts.store.isOpen && subscribed,
+    logger,
+  });
+  onEnd(() => collector[Symbol.asyncDispose]());
+  const weights = new KeptWeights(artifacts.store);
   const models = await openModelExports(join(config.stateDir, 'spool'), config.exportSpoolBytes, weights);
   onEnd(() => models[Symbol.asyncDispose]());
   const { exports } = models;
   const { maxExportBytes: maxWeightsBytes } = config;
-  const handlers = registryHandlers(db, { folder, weights, exports, maxWeightsBytes }, systemClock);
+  const parts = { artifacts, collector, weights, exports, maxWeightsBytes };
+  const handlers = withArtifactErrors(registryHandlers(db, parts, systemClock));
+  const { uploadArtifact, queryUpload, fetchArtifact } = handlers;
   const server = await startSecuredServer({
     service: 'registry',
     listen: config.listen,
     security: config.security,
     permissions: REGISTRY_PERMISSIONS,
     contract: REGISTRY_SERVICE,
-    // Uploads need no database.
-    handlers: { ...gatedHandlers(gate, handlers), uploadWeights: handlers.uploadWeights },
+    // These need no database.
+    handlers: { ...gatedHandlers(gate, handlers), uploadArtifact, queryUpload, fetchArtifact },
     logger,
     serving: false,
   });
   const tellHealth = (): void => {
-    if (!closing) server.setServing(gate.isOpen && subscribed);
+    if (!closing) server.setServing(gate.isOpen && artifacts.store.isOpen && subscribed);
   };
   onEnd(() => {
     gate[Symbol.dispose]();
   });
-  const intake = startIntake({ db, gate, logger, bus, nats: config.nats });
+  const intake = startIntake({ db, turns: artifacts.turns, gate, logger, bus, nats: config.nats });
   onEnd(() => intake[Symbol.asyncDispose]());
   onEnd(() => {
     closing = true;
@@ -128,6 +149,7 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
       if (!closing) logger.error({ err: error }, 'no subscription to completed evaluations');
     },
   );
+  await artifacts.store.start();
   await gate.start();
   // A bus in this process takes the subscription at once, and whoever gave it may publish from now on.
   if (bus) await standing;

@@ -8,7 +8,15 @@ import { evaluation, testRegistry } from './test-registry.js';
 
 const bothTest = onBothDatabases();
 
-const EXPECTED: readonly status[] = [status.INVALID_ARGUMENT, status.NOT_FOUND, status.FAILED_PRECONDITION];
+const EXPECTED: readonly status[] = [
+  status.INVALID_ARGUMENT,
+  status.NOT_FOUND,
+  status.FAILED_PRECONDITION,
+  // Of an upload that is said to go on.
+  status.ABORTED,
+  // Of one that says to be larger than the disk.
+  status.RESOURCE_EXHAUSTED,
+];
 const RUNS = { numRuns: 150 };
 
 const whole = fc.oneof(
@@ -118,7 +126,14 @@ bothTest('random requests of every RPC are answered or refused, never an interna
     RUNS,
   );
   const part = fc.oneof(
-    some({ header: some({ sizeBytes: large, sha256: fc.oneof(text, fc.constant('0'.repeat(64))) }) }),
+    some({
+      header: some({
+        kind: fc.integer({ min: 0, max: 4 }),
+        sizeBytes: large,
+        sha256: fc.oneof(text, fc.constant('0'.repeat(64))),
+        offset: fc.oneof(fc.constant(0), large),
+      }),
+    }),
     some({ chunk: fc.uint8Array({ maxLength: 100 }) }),
     fc.constant({}),
   );
@@ -128,8 +143,25 @@ bothTest('random requests of every RPC are answered or refused, never an interna
       async function* stream() {
         yield* parts;
       }
-      await client.uploadWeights(stream()).catch(expected);
+      await client.uploadArtifact(stream()).catch(expected);
     }),
+    RUNS,
+  );
+  const artifact = fc.oneof(fc.constantFrom(`weights/${'0'.repeat(64)}`, `curves/${'f'.repeat(64)}`), text);
+  await fc.assert(
+    fc.asyncProperty(some({ name: artifact, offset: large }), async (request) => {
+      await client.queryUpload(request).catch(expected);
+      await client.fetchArtifact(request)[Symbol.asyncIterator]().next().catch(expected);
+    }),
+    RUNS,
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      some({ kind: fc.integer({ min: 0, max: 4 }), pageSize: whole, pageToken: text }),
+      async (request) => {
+        await client.listArtifacts(request).catch(expected);
+      },
+    ),
     RUNS,
   );
   const training = some({
@@ -145,6 +177,7 @@ bothTest('random requests of every RPC are answered or refused, never an interna
     testAccuracy: fc.double(),
     testImages: whole,
     weightsSha256: fc.oneof(text, fc.constant('0'.repeat(64))),
+    curveSha256: fc.oneof(text, fc.constantFrom('', '0'.repeat(64))),
     duration: some({ seconds: large, nanos: whole }),
   });
   await fc.assert(

@@ -28,6 +28,7 @@ interface Changes {
   readonly nsc?: string;
   readonly testAccuracy?: number;
   readonly weightsSha256?: string;
+  readonly curveSha256?: string;
 }
 
 function training(changes: Changes = {}): TrainingInput {
@@ -36,6 +37,7 @@ function training(changes: Changes = {}): TrainingInput {
     nsc = NSC,
     testAccuracy = 0.75,
     weightsSha256 = 'a'.repeat(64),
+    curveSha256 = '',
   } = changes;
   const parsed = parseBlock(nsc);
   return trainingToProto({
@@ -52,6 +54,7 @@ function training(changes: Changes = {}): TrainingInput {
     testAccuracy,
     testImages: 1000,
     weightsSha256,
+    curveSha256,
     device: 'wasm, 1 thread, cpu',
     engineVersion: '4.22.0',
     seconds: 61.5,
@@ -185,7 +188,7 @@ bothTest('takes no training without its weights, nor with those of another netwo
   await using registry = await testRegistry(place);
   await assert.rejects(
     registry.client.registerTraining({ training: training() }),
-    failed(status.FAILED_PRECONDITION, /upload them with UploadWeights first/, 'NO_WEIGHTS'),
+    failed(status.FAILED_PRECONDITION, /upload them with UploadArtifact first/, 'NO_WEIGHTS'),
   );
   for (const nsc of ['conv1@0', 'conv5@0,conv5@1,conv5@2']) {
     const others = initialiseWeights(buildLayerGraph(parseBlock(nsc), WIDER), 1);

@@ -24,6 +24,7 @@ export interface Training {
   readonly testAccuracy: number;
   readonly testImages: number;
   readonly weightsSha256: string;
+  readonly curveSha256: string;
   readonly device: string;
   readonly engineVersion: string;
   readonly seconds: number;

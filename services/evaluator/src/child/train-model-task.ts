@@ -6,6 +6,7 @@ import { StorageError } from '@blockqnn/storage';
 import { CheckpointFolder, trainModel, type TrainedModel } from '@blockqnn/training';
 import { deviceOf } from '../outcome.js';
 import { stackMisfits } from '../stack-misfits.js';
+import { curveText } from '../trainings/curve-text.js';
 import { TrainingFolder } from '../trainings/training-folder.js';
 import { endOfError, failed } from './end-of-error.js';
 import { folderFault } from './folder-fault.js';
@@ -124,6 +125,7 @@ async function keep(
 ): Promise<void> {
   const { id, nsc, dataset, stack, recipe, seed } = task;
   const file = encodeSafetensors(weights);
+  const curve = curveText(epochs);
   const training = {
     ...{ id, dataset, stack, recipe, seed, figures, seconds },
     block: parseBlock(nsc),
@@ -133,10 +135,11 @@ async function keep(
     testAccuracy: test.accuracy,
     testImages: test.images,
     weightsSha256: createHash('sha256').update(file).digest('hex'),
+    curveSha256: createHash('sha256').update(curve).digest('hex'),
     device: deviceOf(info),
     engineVersion: info.version,
   };
-  await folder.keepResult(training, file);
+  await folder.keepResult(training, file, curve);
 }
 
 function notesOn(found: ImageSet['found']): string[] {

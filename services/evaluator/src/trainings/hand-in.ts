@@ -3,12 +3,13 @@ import { RpcError, type Client } from '@blockqnn/rpc';
 import { StorageError } from '@blockqnn/storage';
 import type { Logger } from '@blockqnn/telemetry';
 import { status } from '@grpc/grpc-js';
+import { fileSource } from '../artifacts/file-source.js';
+import { uploadArtifact } from '../artifacts/upload-artifact.js';
 import { trainingHandedIn, trainingRefused } from '../business-events.js';
 import { describeError, isFinal } from '../pull/controller-error.js';
 import { retry } from '../pull/retry.js';
 import type { TrainingFolder } from './training-folder.js';
 import type { Turns } from './turns.js';
-import { weightsFileParts } from './weights-file-parts.js';
 
 const BACKOFF = { initialMs: 500, maxMs: 60_000 };
 /** However slow the network, weights of 1 GiB are there in this time or are sent again. */
@@ -79,10 +80,14 @@ async function send(
   { client }: KnownRegistry,
   signal: AbortSignal,
 ): Promise<void> {
-  await client.uploadWeights(weightsFileParts(folder.weights, training.weightsSha256), {
-    signal,
-    deadlineMs: UPLOAD_MS,
-  });
+  const options = { signal, deadlineMs: UPLOAD_MS };
+  const { weightsSha256, curveSha256 } = training;
+  if (curveSha256 !== '') {
+    const curve = { kind: 'curves', sha256: curveSha256 } as const;
+    await uploadArtifact(client, await fileSource(folder.curve, curve), options);
+  }
+  const weights = { kind: 'weights', sha256: weightsSha256 } as const;
+  await uploadArtifact(client, await fileSource(folder.weights, weights), options);
   await client.registerTraining({ training: trainingToProto(training) }, { signal });
 }
 
@@ -105,7 +110,7 @@ function isWorthRepeating(error: unknown): boolean {
   if (error instanceof RpcError) {
     // A registry of an earlier version knows no trainings.
     if (error.code === status.UNIMPLEMENTED) return false;
-    return !isFinal(error) || error.reason === 'NO_WEIGHTS';
+    return !isFinal(error) || error.reason === 'NO_WEIGHTS' || error.reason === 'NO_CURVE';
   }
   // Another process is at the training; the folder itself does not mend.
   return error instanceof StorageError && error.code === 'IN_USE';

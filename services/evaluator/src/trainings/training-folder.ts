@@ -21,6 +21,7 @@ export class UnusableResultError extends Error {
  *   lock                  held by the process that trains, or hands in
  *   checkpoints/          of the training under way
  *   weights.safetensors   of the best epoch, until the registry has them
+ *   curve.jsonl           the epochs, one a line
  *   result.json           there once the training is done
  *   registered            SHA-256 of the weights and address of the registry that has them; a line for each
  */
@@ -42,6 +43,10 @@ export class TrainingFolder {
 
   get weights(): string {
     return join(this.path, 'weights.safetensors');
+  }
+
+  get curve(): string {
+    return join(this.path, 'curve.jsonl');
   }
 
   get #lock(): string {
@@ -116,9 +121,10 @@ export class TrainingFolder {
     }
   }
 
-  /** Keeps weights, then the result; both are on disk when it resolves. */
-  async keepResult(training: Training, weights: Uint8Array): Promise<void> {
+  /** Keeps weights and curve, then the result; all are on disk when it resolves. */
+  async keepResult(training: Training, weights: Uint8Array, curve: string): Promise<void> {
     await writeDurably(this.weights, weights);
+    await writeDurably(this.curve, curve);
     await writeDurably(this.#result, formatTrainingRecord(training));
   }
 
@@ -145,12 +151,13 @@ export class TrainingFolder {
     const lines = [...addresses].map((known) => `${weightsSha256} ${known}\n`);
     await writeDurably(this.#registered, lines.join(''));
     await rm(this.weights, { force: true });
+    await rm(this.curve, { force: true });
   }
 
   /** Forgets checkpoints and result. */
   async clear(): Promise<void> {
     // The result first: without its weights it would be of no use.
-    for (const path of [this.#result, this.#registered, this.weights, this.checkpoints]) {
+    for (const path of [this.#result, this.#registered, this.weights, this.curve, this.checkpoints]) {
       await rm(path, { recursive: true, force: true });
     }
   }

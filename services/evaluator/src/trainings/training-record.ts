@@ -22,6 +22,11 @@ const recordSchema = z.strictObject({
   testAccuracy: share,
   testImages: count,
   weightsSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Empty for trainings of before there were curves. */
+  curveSha256: z
+    .string()
+    .regex(/^([0-9a-f]{64})?$/)
+    .default(''),
   device: z.string(),
   engineVersion: z.string(),
   seconds: z.number().min(0),

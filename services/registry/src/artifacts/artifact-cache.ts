@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockFile, makeFolder } from '@blockqnn/storage';
+import { ARTIFACT_KINDS } from '@blockqnn/api';
 import type { Clock } from '@blockqnn/telemetry';
-import { ARTIFACT_KINDS, type ArtifactId, type LocalArtifact } from './artifact-store.js';
+import type { ArtifactId, LocalArtifact } from './artifact-store.js';
 
 /** What begins so is being downloaded. */
 const PARTIAL = '.part-';

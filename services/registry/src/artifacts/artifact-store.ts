@@ -1,13 +1,7 @@
-/** What an artifact is; also the folder, or the part of the key, that it lies under. */
-export const ARTIFACT_KINDS = ['weights', 'checkpoints', 'curves'] as const;
-export type ArtifactKind = (typeof ARTIFACT_KINDS)[number];
+import type { ArtifactKind, ArtifactName } from '@blockqnn/api';
 
 /** An artifact is found by its content: two of the same kind and bytes are one. */
-export interface ArtifactId {
-  readonly kind: ArtifactKind;
-  /** 64 lower-case hexadecimal digits. */
-  readonly sha256: string;
-}
+export type ArtifactId = ArtifactName;
 
 /** What is known of a kept artifact without reading it. */
 export interface ArtifactInfo extends ArtifactId {

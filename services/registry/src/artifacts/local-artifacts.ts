@@ -1,11 +1,11 @@
 import { open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ArtifactKind } from '@blockqnn/api';
 import { makeFolder } from '@blockqnn/storage';
 import type { Clock } from '@blockqnn/telemetry';
 import type {
   ArtifactId,
   ArtifactInfo,
-  ArtifactKind,
   ArtifactStore,
   LocalArtifact,
   VerifiedFile,

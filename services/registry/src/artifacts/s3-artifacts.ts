@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
+import type { ArtifactKind } from '@blockqnn/api';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Clock } from '@blockqnn/telemetry';
 import type { ArtifactCache } from './artifact-cache.js';
@@ -8,7 +9,6 @@ import {
   ArtifactStoreError,
   type ArtifactId,
   type ArtifactInfo,
-  type ArtifactKind,
   type ArtifactStore,
   type LocalArtifact,
   type VerifiedFile,

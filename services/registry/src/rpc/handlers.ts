@@ -1,27 +1,33 @@
 import type { RegistryMethods } from '@blockqnn/api';
 import type { Handlers } from '@blockqnn/rpc';
 import type { Clock } from '@blockqnn/telemetry';
+import type { Artifacts } from '../artifacts/artifacts.js';
+import type { OrphanCollector } from '../artifacts/orphan-collector.js';
 import type { ModelExports } from '../exports/model-exports.js';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
-import type { WeightsFolder } from '../store/weights-folder.js';
 import { analyzeBlocks } from './analyze-blocks.js';
+import { collectArtifacts } from './collect-artifacts.js';
 import { compareStrategies } from './compare-strategies.js';
 import { exportModel } from './export-model.js';
+import { fetchArtifact } from './fetch-artifact.js';
 import { findNearestBlocks } from './find-nearest-blocks.js';
 import { findParetoFront } from './find-pareto-front.js';
 import { getBlock } from './get-block.js';
 import { getTraining } from './get-training.js';
+import { listArtifacts } from './list-artifacts.js';
 import { listEvaluations } from './list-evaluations.js';
 import { listReferenceBlocks } from './list-reference-blocks.js';
 import { listTrainings } from './list-trainings.js';
 import { queryBlocks } from './query-blocks.js';
+import { queryUpload } from './query-upload.js';
 import { registerTraining } from './register-training.js';
-import { uploadWeights } from './upload-weights.js';
+import { uploadArtifact } from './upload-artifact.js';
 
 /** What the RPCs work with besides the database. */
 export interface RegistryParts {
-  readonly folder: WeightsFolder;
+  readonly artifacts: Artifacts;
+  readonly collector: OrphanCollector;
   readonly weights: KeptWeights;
   readonly exports: ModelExports;
   /** Bytes that the weights of an exported model may have. */
@@ -44,8 +50,12 @@ export function registryHandlers(
     listReferenceBlocks: listReferenceBlocks(db),
     listEvaluations: listEvaluations(db),
     exportModel: exportModel(db, parts.exports, parts),
-    uploadWeights: uploadWeights(parts.folder),
-    registerTraining: registerTraining(db, parts.weights, clock),
+    uploadArtifact: uploadArtifact(parts.artifacts),
+    queryUpload: queryUpload(parts.artifacts),
+    fetchArtifact: fetchArtifact(parts.artifacts.store),
+    listArtifacts: listArtifacts(parts.artifacts.store, db),
+    collectArtifacts: collectArtifacts(parts.collector),
+    registerTraining: registerTraining(db, parts, clock),
     getTraining: getTraining(db),
     listTrainings: listTrainings(db),
   };

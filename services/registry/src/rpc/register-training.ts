@@ -1,50 +1,64 @@
-import { timestampToProto, trainingToProto, type RegistryMethods } from '@blockqnn/api';
+import { timestampToProto, trainingToProto, type RegistryMethods, type TrainingMessage } from '@blockqnn/api';
 import { trainingToJson } from '@blockqnn/events';
 import { blockId } from '@blockqnn/nsc';
 import { failedPrecondition, invalidArgument, type UnaryHandler } from '@blockqnn/rpc';
 import type { Clock } from '@blockqnn/telemetry';
+import type { ArtifactStore } from '../artifacts/artifact-store.js';
 import { checkTraining, type CheckedTraining } from '../checked-training.js';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
 import { keepTraining } from '../store/trainings.js';
+import type { RegistryParts } from './handlers.js';
 
 export function registerTraining(
   db: Database,
-  weights: KeptWeights,
+  { weights, artifacts }: Pick<RegistryParts, 'weights' | 'artifacts'>,
   clock: Clock,
 ): UnaryHandler<RegistryMethods['registerTraining']> {
+  const { store, turns } = artifacts;
   return async (request, { signal }) => {
     const checked = checkTraining(request.training);
-    await checkWeightsOf(checked, weights, signal);
     const { training } = checked;
-    const row = {
-      training: training.id,
-      block: blockId(training.block),
-      test_accuracy: training.testAccuracy,
-      weights_sha256: training.weightsSha256,
+    const { weightsSha256, curveSha256 } = training;
+    const keep = async (): Promise<TrainingMessage> => {
+      await checkWeightsOf(checked, weights, store, signal);
+      await checkCurveOf(checked, store);
+      const row = {
+        training: training.id,
+        block: blockId(training.block),
+        test_accuracy: training.testAccuracy,
+        weights_sha256: weightsSha256,
+        curve_sha256: curveSha256 === '' ? null : curveSha256,
+      };
+      return keepTraining(db, row, (known) =>
+        trainingToJson({
+          ...trainingToProto(training),
+          createTime: known?.createTime ?? timestampToProto(clock.now()),
+        }),
+      );
     };
-    const kept = await keepTraining(db, row, (known) =>
-      trainingToJson({
-        ...trainingToProto(training),
-        createTime: known?.createTime ?? timestampToProto(clock.now()),
-      }),
-    );
-    return { training: kept };
+    // What it names is not collected between being found there and being named.
+    const withCurve = () =>
+      curveSha256 === '' ? keep() : turns.take({ kind: 'curves', sha256: curveSha256 }, keep);
+    return { training: await turns.take({ kind: 'weights', sha256: weightsSha256 }, withCurve) };
   };
 }
 
 async function checkWeightsOf(
   { training, graph }: CheckedTraining,
   weights: KeptWeights,
+  store: ArtifactStore,
   signal: AbortSignal,
 ): Promise<void> {
-  const { weightsSha256 } = training;
-  const fit = await weights.fit(weightsSha256, graph, signal);
+  const { weightsSha256: sha256 } = training;
+  // What is known of a file may be known from before it was removed.
+  const isKept = await store.touch({ kind: 'weights', sha256 });
+  const fit = isKept ? await weights.fit(sha256, graph, signal) : ({ kind: 'missing' } as const);
   switch (fit.kind) {
     case 'missing':
       throw failedPrecondition(
         'NO_WEIGHTS',
-        `the weights ${weightsSha256} are not kept; upload them with UploadWeights first`,
+        `the weights ${sha256} are not kept; upload them with UploadArtifact first`,
       );
     case 'unfit':
       throw invalidArgument([
@@ -55,4 +69,13 @@ async function checkWeightsOf(
       ]);
     case 'fitting':
   }
+}
+
+async function checkCurveOf({ training }: CheckedTraining, store: ArtifactStore): Promise<void> {
+  const { curveSha256: sha256 } = training;
+  if (sha256 === '' || (await store.touch({ kind: 'curves', sha256 }))) return;
+  throw failedPrecondition(
+    'NO_CURVE',
+    `the curve ${sha256} is not kept; upload it with UploadArtifact first`,
+  );
 }

@@ -1,4 +1,10 @@
-import { parseBlockName, parseSearchName, parseTrainingName, parseTrialName } from '@blockqnn/api';
+import {
+  parseArtifactName,
+  parseBlockName,
+  parseSearchName,
+  parseTrainingName,
+  parseTrialName,
+} from '@blockqnn/api';
 import { z } from 'zod';
 import type { ListedIn } from '../store/evaluations.js';
 
@@ -22,6 +28,12 @@ export const optionalTrainingNameField = field(
   (name) => (name === '' ? { training: undefined } : wrap('training', parseTrainingName(name))),
   '"trainings/{training}", training being 32 hexadecimal digits, or empty',
 ).transform(({ training }) => training);
+
+/** "weights/{sha256}", "checkpoints/{sha256}" or "curves/{sha256}" as kind and SHA-256. */
+export const artifactNameField = field(
+  parseArtifactName,
+  '"weights/{sha256}", "checkpoints/{sha256}" or "curves/{sha256}", sha256 being 64 lower-case hexadecimal digits',
+);
 
 /** "blocks/{block}", or empty for all. */
 export const trainingsParentField = field(

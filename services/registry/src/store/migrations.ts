@@ -1,7 +1,8 @@
 import type { Migration } from '@blockqnn/storage';
+import { ARTIFACT_REFERENCES } from './migrations/artifact-references.js';
 import { EVALUATIONS } from './migrations/evaluations.js';
 import { FIGURES } from './migrations/figures.js';
 import { TRAININGS } from './migrations/trainings.js';
 
 /** The schema's history, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [EVALUATIONS, TRAININGS, FIGURES];
+export const MIGRATIONS: readonly Migration[] = [EVALUATIONS, TRAININGS, FIGURES, ARTIFACT_REFERENCES];

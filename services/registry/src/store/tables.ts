@@ -67,6 +67,8 @@ export interface TrainingTable {
   readonly block: string;
   readonly test_accuracy: number;
   readonly weights_sha256: string;
+  /** Null where its epochs are not kept. */
+  readonly curve_sha256: string | null;
   /** `blockqnn.domain.v1.Training` in the proto3 JSON mapping. */
   readonly message_json: string;
 }

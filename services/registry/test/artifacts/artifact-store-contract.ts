@@ -4,12 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type {
-  ArtifactId,
-  ArtifactInfo,
-  ArtifactKind,
-  ArtifactStore,
-} from '../../src/artifacts/artifact-store.js';
+import type { ArtifactKind } from '@blockqnn/api';
+import type { ArtifactId, ArtifactInfo, ArtifactStore } from '../../src/artifacts/artifact-store.js';
 
 /** An empty store that lives as long as the test; undefined after the test was skipped. */
 export type MakeStore = (t: TestContext) => Promise<ArtifactStore | undefined>;

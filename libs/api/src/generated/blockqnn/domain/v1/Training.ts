@@ -82,6 +82,11 @@ export interface TrainingInput {
    * When the registry first kept it. Ignored in requests.
    */
   'createTime'?: (_google_protobuf_TimestampInput | null);
+  /**
+   * Lower-case hexadecimal SHA-256 of its epochs, the artifact "curves/{sha256}"; empty where they are not
+   * kept.
+   */
+  'curveSha256'?: (string);
 }
 
 /**
@@ -158,4 +163,9 @@ export interface Training {
    * When the registry first kept it. Ignored in requests.
    */
   'createTime': (_google_protobuf_Timestamp | null);
+  /**
+   * Lower-case hexadecimal SHA-256 of its epochs, the artifact "curves/{sha256}"; empty where they are not
+   * kept.
+   */
+  'curveSha256': (string);
 }

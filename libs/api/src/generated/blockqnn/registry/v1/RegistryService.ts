@@ -4,10 +4,14 @@ import type * as grpc from '@grpc/grpc-js'
 import type { MethodDefinition } from '@grpc/proto-loader'
 import type { AnalyzeBlocksRequestInput as _blockqnn_registry_v1_AnalyzeBlocksRequestInput, AnalyzeBlocksRequest as _blockqnn_registry_v1_AnalyzeBlocksRequest } from '../../../blockqnn/registry/v1/AnalyzeBlocksRequest.js';
 import type { AnalyzeBlocksResponseInput as _blockqnn_registry_v1_AnalyzeBlocksResponseInput, AnalyzeBlocksResponse as _blockqnn_registry_v1_AnalyzeBlocksResponse } from '../../../blockqnn/registry/v1/AnalyzeBlocksResponse.js';
+import type { CollectArtifactsRequestInput as _blockqnn_registry_v1_CollectArtifactsRequestInput, CollectArtifactsRequest as _blockqnn_registry_v1_CollectArtifactsRequest } from '../../../blockqnn/registry/v1/CollectArtifactsRequest.js';
+import type { CollectArtifactsResponseInput as _blockqnn_registry_v1_CollectArtifactsResponseInput, CollectArtifactsResponse as _blockqnn_registry_v1_CollectArtifactsResponse } from '../../../blockqnn/registry/v1/CollectArtifactsResponse.js';
 import type { CompareStrategiesRequestInput as _blockqnn_registry_v1_CompareStrategiesRequestInput, CompareStrategiesRequest as _blockqnn_registry_v1_CompareStrategiesRequest } from '../../../blockqnn/registry/v1/CompareStrategiesRequest.js';
 import type { CompareStrategiesResponseInput as _blockqnn_registry_v1_CompareStrategiesResponseInput, CompareStrategiesResponse as _blockqnn_registry_v1_CompareStrategiesResponse } from '../../../blockqnn/registry/v1/CompareStrategiesResponse.js';
 import type { ExportModelRequestInput as _blockqnn_registry_v1_ExportModelRequestInput, ExportModelRequest as _blockqnn_registry_v1_ExportModelRequest } from '../../../blockqnn/registry/v1/ExportModelRequest.js';
 import type { ExportModelResponseInput as _blockqnn_registry_v1_ExportModelResponseInput, ExportModelResponse as _blockqnn_registry_v1_ExportModelResponse } from '../../../blockqnn/registry/v1/ExportModelResponse.js';
+import type { FetchArtifactRequestInput as _blockqnn_registry_v1_FetchArtifactRequestInput, FetchArtifactRequest as _blockqnn_registry_v1_FetchArtifactRequest } from '../../../blockqnn/registry/v1/FetchArtifactRequest.js';
+import type { FetchArtifactResponseInput as _blockqnn_registry_v1_FetchArtifactResponseInput, FetchArtifactResponse as _blockqnn_registry_v1_FetchArtifactResponse } from '../../../blockqnn/registry/v1/FetchArtifactResponse.js';
 import type { FindNearestBlocksRequestInput as _blockqnn_registry_v1_FindNearestBlocksRequestInput, FindNearestBlocksRequest as _blockqnn_registry_v1_FindNearestBlocksRequest } from '../../../blockqnn/registry/v1/FindNearestBlocksRequest.js';
 import type { FindNearestBlocksResponseInput as _blockqnn_registry_v1_FindNearestBlocksResponseInput, FindNearestBlocksResponse as _blockqnn_registry_v1_FindNearestBlocksResponse } from '../../../blockqnn/registry/v1/FindNearestBlocksResponse.js';
 import type { FindParetoFrontRequestInput as _blockqnn_registry_v1_FindParetoFrontRequestInput, FindParetoFrontRequest as _blockqnn_registry_v1_FindParetoFrontRequest } from '../../../blockqnn/registry/v1/FindParetoFrontRequest.js';
@@ -16,6 +20,8 @@ import type { GetBlockRequestInput as _blockqnn_registry_v1_GetBlockRequestInput
 import type { GetBlockResponseInput as _blockqnn_registry_v1_GetBlockResponseInput, GetBlockResponse as _blockqnn_registry_v1_GetBlockResponse } from '../../../blockqnn/registry/v1/GetBlockResponse.js';
 import type { GetTrainingRequestInput as _blockqnn_registry_v1_GetTrainingRequestInput, GetTrainingRequest as _blockqnn_registry_v1_GetTrainingRequest } from '../../../blockqnn/registry/v1/GetTrainingRequest.js';
 import type { GetTrainingResponseInput as _blockqnn_registry_v1_GetTrainingResponseInput, GetTrainingResponse as _blockqnn_registry_v1_GetTrainingResponse } from '../../../blockqnn/registry/v1/GetTrainingResponse.js';
+import type { ListArtifactsRequestInput as _blockqnn_registry_v1_ListArtifactsRequestInput, ListArtifactsRequest as _blockqnn_registry_v1_ListArtifactsRequest } from '../../../blockqnn/registry/v1/ListArtifactsRequest.js';
+import type { ListArtifactsResponseInput as _blockqnn_registry_v1_ListArtifactsResponseInput, ListArtifactsResponse as _blockqnn_registry_v1_ListArtifactsResponse } from '../../../blockqnn/registry/v1/ListArtifactsResponse.js';
 import type { ListEvaluationsRequestInput as _blockqnn_registry_v1_ListEvaluationsRequestInput, ListEvaluationsRequest as _blockqnn_registry_v1_ListEvaluationsRequest } from '../../../blockqnn/registry/v1/ListEvaluationsRequest.js';
 import type { ListEvaluationsResponseInput as _blockqnn_registry_v1_ListEvaluationsResponseInput, ListEvaluationsResponse as _blockqnn_registry_v1_ListEvaluationsResponse } from '../../../blockqnn/registry/v1/ListEvaluationsResponse.js';
 import type { ListReferenceBlocksRequestInput as _blockqnn_registry_v1_ListReferenceBlocksRequestInput, ListReferenceBlocksRequest as _blockqnn_registry_v1_ListReferenceBlocksRequest } from '../../../blockqnn/registry/v1/ListReferenceBlocksRequest.js';
@@ -24,10 +30,12 @@ import type { ListTrainingsRequestInput as _blockqnn_registry_v1_ListTrainingsRe
 import type { ListTrainingsResponseInput as _blockqnn_registry_v1_ListTrainingsResponseInput, ListTrainingsResponse as _blockqnn_registry_v1_ListTrainingsResponse } from '../../../blockqnn/registry/v1/ListTrainingsResponse.js';
 import type { QueryBlocksRequestInput as _blockqnn_registry_v1_QueryBlocksRequestInput, QueryBlocksRequest as _blockqnn_registry_v1_QueryBlocksRequest } from '../../../blockqnn/registry/v1/QueryBlocksRequest.js';
 import type { QueryBlocksResponseInput as _blockqnn_registry_v1_QueryBlocksResponseInput, QueryBlocksResponse as _blockqnn_registry_v1_QueryBlocksResponse } from '../../../blockqnn/registry/v1/QueryBlocksResponse.js';
+import type { QueryUploadRequestInput as _blockqnn_registry_v1_QueryUploadRequestInput, QueryUploadRequest as _blockqnn_registry_v1_QueryUploadRequest } from '../../../blockqnn/registry/v1/QueryUploadRequest.js';
+import type { QueryUploadResponseInput as _blockqnn_registry_v1_QueryUploadResponseInput, QueryUploadResponse as _blockqnn_registry_v1_QueryUploadResponse } from '../../../blockqnn/registry/v1/QueryUploadResponse.js';
 import type { RegisterTrainingRequestInput as _blockqnn_registry_v1_RegisterTrainingRequestInput, RegisterTrainingRequest as _blockqnn_registry_v1_RegisterTrainingRequest } from '../../../blockqnn/registry/v1/RegisterTrainingRequest.js';
 import type { RegisterTrainingResponseInput as _blockqnn_registry_v1_RegisterTrainingResponseInput, RegisterTrainingResponse as _blockqnn_registry_v1_RegisterTrainingResponse } from '../../../blockqnn/registry/v1/RegisterTrainingResponse.js';
-import type { UploadWeightsRequestInput as _blockqnn_registry_v1_UploadWeightsRequestInput, UploadWeightsRequest as _blockqnn_registry_v1_UploadWeightsRequest } from '../../../blockqnn/registry/v1/UploadWeightsRequest.js';
-import type { UploadWeightsResponseInput as _blockqnn_registry_v1_UploadWeightsResponseInput, UploadWeightsResponse as _blockqnn_registry_v1_UploadWeightsResponse } from '../../../blockqnn/registry/v1/UploadWeightsResponse.js';
+import type { UploadArtifactRequestInput as _blockqnn_registry_v1_UploadArtifactRequestInput, UploadArtifactRequest as _blockqnn_registry_v1_UploadArtifactRequest } from '../../../blockqnn/registry/v1/UploadArtifactRequest.js';
+import type { UploadArtifactResponseInput as _blockqnn_registry_v1_UploadArtifactResponseInput, UploadArtifactResponse as _blockqnn_registry_v1_UploadArtifactResponse } from '../../../blockqnn/registry/v1/UploadArtifactResponse.js';
 
 /**
  * Completed evaluations, blocks and models.
@@ -53,6 +61,25 @@ export interface RegistryServiceClient extends grpc.Client {
   analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
   analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
   analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
+  
+  /**
+   * Removes artifacts that no evaluation and no training names and that were uploaded longer ago than the
+   * registry's grace period. Streams what it removes, in batches.
+   * 
+   * FAILED_PRECONDITION (COLLECTION_OFF): the registry is told never to collect. ABORTED
+   * (COLLECTION_UNDER_WAY): another collection is at it.
+   */
+  CollectArtifacts(argument: _blockqnn_registry_v1_CollectArtifactsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_CollectArtifactsResponse>;
+  CollectArtifacts(argument: _blockqnn_registry_v1_CollectArtifactsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_CollectArtifactsResponse>;
+  /**
+   * Removes artifacts that no evaluation and no training names and that were uploaded longer ago than the
+   * registry's grace period. Streams what it removes, in batches.
+   * 
+   * FAILED_PRECONDITION (COLLECTION_OFF): the registry is told never to collect. ABORTED
+   * (COLLECTION_UNDER_WAY): another collection is at it.
+   */
+  collectArtifacts(argument: _blockqnn_registry_v1_CollectArtifactsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_CollectArtifactsResponse>;
+  collectArtifacts(argument: _blockqnn_registry_v1_CollectArtifactsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_CollectArtifactsResponse>;
   
   /**
    * Best and mean accuracy of each strategy by the number of evaluations, over its searches.
@@ -91,6 +118,21 @@ export interface RegistryServiceClient extends grpc.Client {
    */
   exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
   exportModel(argument: _blockqnn_registry_v1_ExportModelRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_ExportModelResponse>;
+  
+  /**
+   * Streams an artifact's bytes from an offset on: first a header with length and checksum of the whole.
+   * 
+   * NOT_FOUND: it is not kept. UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
+   */
+  FetchArtifact(argument: _blockqnn_registry_v1_FetchArtifactRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_FetchArtifactResponse>;
+  FetchArtifact(argument: _blockqnn_registry_v1_FetchArtifactRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_FetchArtifactResponse>;
+  /**
+   * Streams an artifact's bytes from an offset on: first a header with length and checksum of the whole.
+   * 
+   * NOT_FOUND: it is not kept. UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
+   */
+  fetchArtifact(argument: _blockqnn_registry_v1_FetchArtifactRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_FetchArtifactResponse>;
+  fetchArtifact(argument: _blockqnn_registry_v1_FetchArtifactRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_FetchArtifactResponse>;
   
   /**
    * The evaluated blocks that are most like a given one.
@@ -165,6 +207,21 @@ export interface RegistryServiceClient extends grpc.Client {
   getTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
   
   /**
+   * Artifacts by kind and SHA-256, with whether anything names them.
+   */
+  ListArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  ListArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  ListArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  ListArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  /**
+   * Artifacts by kind and SHA-256, with whether anything names them.
+   */
+  listArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  listArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  listArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  listArtifacts(argument: _blockqnn_registry_v1_ListArtifactsRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_ListArtifactsResponse>): grpc.ClientUnaryCall;
+  
+  /**
    * Evaluations in the order they arrived.
    */
   ListEvaluations(argument: _blockqnn_registry_v1_ListEvaluationsRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_ListEvaluationsResponse>): grpc.ClientUnaryCall;
@@ -229,6 +286,25 @@ export interface RegistryServiceClient extends grpc.Client {
   queryBlocks(argument: _blockqnn_registry_v1_QueryBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryBlocksResponse>): grpc.ClientUnaryCall;
   
   /**
+   * How much of an artifact has been uploaded. One that is there whole counts as uploaded just now.
+   * 
+   * UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
+   */
+  QueryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  QueryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  QueryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  QueryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  /**
+   * How much of an artifact has been uploaded. One that is there whole counts as uploaded just now.
+   * 
+   * UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
+   */
+  queryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  queryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  queryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  queryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
+  
+  /**
    * Keeps a full training whose weights were uploaded before. Sending the same again is no error;
    * another result under the same name takes the place of the first.
    * 
@@ -254,23 +330,33 @@ export interface RegistryServiceClient extends grpc.Client {
   registerTraining(argument: _blockqnn_registry_v1_RegisterTrainingRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterTrainingResponse>): grpc.ClientUnaryCall;
   
   /**
-   * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
+   * Keeps an artifact (trained weights, a checkpoint, a curve) under its SHA-256. Sending the same again
+   * is no error, and makes it count as uploaded just now. What came of an upload that broke off can be
+   * gone on with for a day: QueryUpload says from where.
    * 
-   * INVALID_ARGUMENT: size or checksum differ from the header's; nothing is kept then.
+   * INVALID_ARGUMENT: size, checksum or form differ from what the header says; nothing is kept then.
+   * ABORTED: what header.offset goes on from is not there, is damaged (UPLOAD_OFFSET, UPLOAD_DAMAGED), or
+   * another call is at it (UPLOAD_UNDER_WAY); ask QueryUpload again. RESOURCE_EXHAUSTED (STORE_FULL): no
+   * room. UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
    */
-  UploadWeights(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
-  UploadWeights(metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
-  UploadWeights(options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
-  UploadWeights(callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  UploadArtifact(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
+  UploadArtifact(metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
+  UploadArtifact(options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
+  UploadArtifact(callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
   /**
-   * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
+   * Keeps an artifact (trained weights, a checkpoint, a curve) under its SHA-256. Sending the same again
+   * is no error, and makes it count as uploaded just now. What came of an upload that broke off can be
+   * gone on with for a day: QueryUpload says from where.
    * 
-   * INVALID_ARGUMENT: size or checksum differ from the header's; nothing is kept then.
+   * INVALID_ARGUMENT: size, checksum or form differ from what the header says; nothing is kept then.
+   * ABORTED: what header.offset goes on from is not there, is damaged (UPLOAD_OFFSET, UPLOAD_DAMAGED), or
+   * another call is at it (UPLOAD_UNDER_WAY); ask QueryUpload again. RESOURCE_EXHAUSTED (STORE_FULL): no
+   * room. UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
    */
-  uploadWeights(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
-  uploadWeights(metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
-  uploadWeights(options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
-  uploadWeights(callback: grpc.requestCallback<_blockqnn_registry_v1_UploadWeightsResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadWeightsRequestInput>;
+  uploadArtifact(metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
+  uploadArtifact(metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
+  uploadArtifact(options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
+  uploadArtifact(callback: grpc.requestCallback<_blockqnn_registry_v1_UploadArtifactResponse>): grpc.ClientWritableStream<_blockqnn_registry_v1_UploadArtifactRequestInput>;
   
 }
 
@@ -287,6 +373,15 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   AnalyzeBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_AnalyzeBlocksRequest, _blockqnn_registry_v1_AnalyzeBlocksResponseInput>;
   
   /**
+   * Removes artifacts that no evaluation and no training names and that were uploaded longer ago than the
+   * registry's grace period. Streams what it removes, in batches.
+   * 
+   * FAILED_PRECONDITION (COLLECTION_OFF): the registry is told never to collect. ABORTED
+   * (COLLECTION_UNDER_WAY): another collection is at it.
+   */
+  CollectArtifacts: grpc.handleServerStreamingCall<_blockqnn_registry_v1_CollectArtifactsRequest, _blockqnn_registry_v1_CollectArtifactsResponseInput>;
+  
+  /**
    * Best and mean accuracy of each strategy by the number of evaluations, over its searches.
    */
   CompareStrategies: grpc.handleUnaryCall<_blockqnn_registry_v1_CompareStrategiesRequest, _blockqnn_registry_v1_CompareStrategiesResponseInput>;
@@ -301,6 +396,13 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
    * RESOURCE_EXHAUSTED: EXPORTS_BUSY, DISK_FULL.
    */
   ExportModel: grpc.handleServerStreamingCall<_blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponseInput>;
+  
+  /**
+   * Streams an artifact's bytes from an offset on: first a header with length and checksum of the whole.
+   * 
+   * NOT_FOUND: it is not kept. UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
+   */
+  FetchArtifact: grpc.handleServerStreamingCall<_blockqnn_registry_v1_FetchArtifactRequest, _blockqnn_registry_v1_FetchArtifactResponseInput>;
   
   /**
    * The evaluated blocks that are most like a given one.
@@ -329,6 +431,11 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   GetTraining: grpc.handleUnaryCall<_blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponseInput>;
   
   /**
+   * Artifacts by kind and SHA-256, with whether anything names them.
+   */
+  ListArtifacts: grpc.handleUnaryCall<_blockqnn_registry_v1_ListArtifactsRequest, _blockqnn_registry_v1_ListArtifactsResponseInput>;
+  
+  /**
    * Evaluations in the order they arrived.
    */
   ListEvaluations: grpc.handleUnaryCall<_blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponseInput>;
@@ -351,6 +458,13 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   QueryBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponseInput>;
   
   /**
+   * How much of an artifact has been uploaded. One that is there whole counts as uploaded just now.
+   * 
+   * UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
+   */
+  QueryUpload: grpc.handleUnaryCall<_blockqnn_registry_v1_QueryUploadRequest, _blockqnn_registry_v1_QueryUploadResponseInput>;
+  
+  /**
    * Keeps a full training whose weights were uploaded before. Sending the same again is no error;
    * another result under the same name takes the place of the first.
    * 
@@ -361,26 +475,35 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   RegisterTraining: grpc.handleUnaryCall<_blockqnn_registry_v1_RegisterTrainingRequest, _blockqnn_registry_v1_RegisterTrainingResponseInput>;
   
   /**
-   * Keeps trained weights under their SHA-256. Sending the same weights again is no error.
+   * Keeps an artifact (trained weights, a checkpoint, a curve) under its SHA-256. Sending the same again
+   * is no error, and makes it count as uploaded just now. What came of an upload that broke off can be
+   * gone on with for a day: QueryUpload says from where.
    * 
-   * INVALID_ARGUMENT: size or checksum differ from the header's; nothing is kept then.
+   * INVALID_ARGUMENT: size, checksum or form differ from what the header says; nothing is kept then.
+   * ABORTED: what header.offset goes on from is not there, is damaged (UPLOAD_OFFSET, UPLOAD_DAMAGED), or
+   * another call is at it (UPLOAD_UNDER_WAY); ask QueryUpload again. RESOURCE_EXHAUSTED (STORE_FULL): no
+   * room. UNAVAILABLE (ARTIFACTS_UNAVAILABLE): the artifact store is away.
    */
-  UploadWeights: grpc.handleClientStreamingCall<_blockqnn_registry_v1_UploadWeightsRequest, _blockqnn_registry_v1_UploadWeightsResponseInput>;
+  UploadArtifact: grpc.handleClientStreamingCall<_blockqnn_registry_v1_UploadArtifactRequest, _blockqnn_registry_v1_UploadArtifactResponseInput>;
   
 }
 
 export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
   AnalyzeBlocks: MethodDefinition<_blockqnn_registry_v1_AnalyzeBlocksRequestInput, _blockqnn_registry_v1_AnalyzeBlocksResponseInput, _blockqnn_registry_v1_AnalyzeBlocksRequest, _blockqnn_registry_v1_AnalyzeBlocksResponse>
+  CollectArtifacts: MethodDefinition<_blockqnn_registry_v1_CollectArtifactsRequestInput, _blockqnn_registry_v1_CollectArtifactsResponseInput, _blockqnn_registry_v1_CollectArtifactsRequest, _blockqnn_registry_v1_CollectArtifactsResponse>
   CompareStrategies: MethodDefinition<_blockqnn_registry_v1_CompareStrategiesRequestInput, _blockqnn_registry_v1_CompareStrategiesResponseInput, _blockqnn_registry_v1_CompareStrategiesRequest, _blockqnn_registry_v1_CompareStrategiesResponse>
   ExportModel: MethodDefinition<_blockqnn_registry_v1_ExportModelRequestInput, _blockqnn_registry_v1_ExportModelResponseInput, _blockqnn_registry_v1_ExportModelRequest, _blockqnn_registry_v1_ExportModelResponse>
+  FetchArtifact: MethodDefinition<_blockqnn_registry_v1_FetchArtifactRequestInput, _blockqnn_registry_v1_FetchArtifactResponseInput, _blockqnn_registry_v1_FetchArtifactRequest, _blockqnn_registry_v1_FetchArtifactResponse>
   FindNearestBlocks: MethodDefinition<_blockqnn_registry_v1_FindNearestBlocksRequestInput, _blockqnn_registry_v1_FindNearestBlocksResponseInput, _blockqnn_registry_v1_FindNearestBlocksRequest, _blockqnn_registry_v1_FindNearestBlocksResponse>
   FindParetoFront: MethodDefinition<_blockqnn_registry_v1_FindParetoFrontRequestInput, _blockqnn_registry_v1_FindParetoFrontResponseInput, _blockqnn_registry_v1_FindParetoFrontRequest, _blockqnn_registry_v1_FindParetoFrontResponse>
   GetBlock: MethodDefinition<_blockqnn_registry_v1_GetBlockRequestInput, _blockqnn_registry_v1_GetBlockResponseInput, _blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponse>
   GetTraining: MethodDefinition<_blockqnn_registry_v1_GetTrainingRequestInput, _blockqnn_registry_v1_GetTrainingResponseInput, _blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponse>
+  ListArtifacts: MethodDefinition<_blockqnn_registry_v1_ListArtifactsRequestInput, _blockqnn_registry_v1_ListArtifactsResponseInput, _blockqnn_registry_v1_ListArtifactsRequest, _blockqnn_registry_v1_ListArtifactsResponse>
   ListEvaluations: MethodDefinition<_blockqnn_registry_v1_ListEvaluationsRequestInput, _blockqnn_registry_v1_ListEvaluationsResponseInput, _blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponse>
   ListReferenceBlocks: MethodDefinition<_blockqnn_registry_v1_ListReferenceBlocksRequestInput, _blockqnn_registry_v1_ListReferenceBlocksResponseInput, _blockqnn_registry_v1_ListReferenceBlocksRequest, _blockqnn_registry_v1_ListReferenceBlocksResponse>
   ListTrainings: MethodDefinition<_blockqnn_registry_v1_ListTrainingsRequestInput, _blockqnn_registry_v1_ListTrainingsResponseInput, _blockqnn_registry_v1_ListTrainingsRequest, _blockqnn_registry_v1_ListTrainingsResponse>
   QueryBlocks: MethodDefinition<_blockqnn_registry_v1_QueryBlocksRequestInput, _blockqnn_registry_v1_QueryBlocksResponseInput, _blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponse>
+  QueryUpload: MethodDefinition<_blockqnn_registry_v1_QueryUploadRequestInput, _blockqnn_registry_v1_QueryUploadResponseInput, _blockqnn_registry_v1_QueryUploadRequest, _blockqnn_registry_v1_QueryUploadResponse>
   RegisterTraining: MethodDefinition<_blockqnn_registry_v1_RegisterTrainingRequestInput, _blockqnn_registry_v1_RegisterTrainingResponseInput, _blockqnn_registry_v1_RegisterTrainingRequest, _blockqnn_registry_v1_RegisterTrainingResponse>
-  UploadWeights: MethodDefinition<_blockqnn_registry_v1_UploadWeightsRequestInput, _blockqnn_registry_v1_UploadWeightsResponseInput, _blockqnn_registry_v1_UploadWeightsRequest, _blockqnn_registry_v1_UploadWeightsResponse>
+  UploadArtifact: MethodDefinition<_blockqnn_registry_v1_UploadArtifactRequestInput, _blockqnn_registry_v1_UploadArtifactResponseInput, _blockqnn_registry_v1_UploadArtifactRequest, _blockqnn_registry_v1_UploadArtifactResponse>
 }
