@@ -16,10 +16,10 @@ export interface ExportedModel {
 }
 
 /**
- * Writes a model in one format: input [batch, height, width, channels] with pixel values 0–255 (PyTorch and
- * ONNX say where they differ), inference mode. The same model gives the same bytes.
+ * Writes a model in one format: input [batch, height, width, channels] with pixel values 0–255 (PyTorch's
+ * has channels first), inference mode. The same model gives the same bytes.
  *
  * Rejects, or fails while a file is read, with NetworkError `UNFIT_WEIGHTS` where the weights are not those of
- * the graph.
+ * the graph; rejects with `INFEASIBLE` where the format cannot hold a model of this size.
  */
 export type ModelExporter = (model: ExportedModel) => Promise<readonly ModelFile[]>;
