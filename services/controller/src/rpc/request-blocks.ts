@@ -31,13 +31,13 @@ const schema = z.object({
 });
 
 export function requestBlocks(controller: Controller): UnaryHandler<ControllerMethods['requestBlocks']> {
-  return async (request, { signal }) => {
+  return async (request, call) => {
     const { search: searchId, datasets: datasetNames, wait, ...rest } = validate(schema, request);
     const { assignments, searchDone, retryMs } = await waitForBlocks(
       controller,
       { ...rest, searchId, datasetNames },
       wait,
-      signal,
+      call,
     );
     return {
       assignments: assignments.map(({ search, trial }) => assignmentToProto(search, trial)),

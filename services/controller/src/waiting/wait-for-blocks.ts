@@ -16,12 +16,14 @@ const READING_MS = 1000;
 /**
  * Asks for blocks and waits until there are any, the search is done, or the time is up. Callers who wait are
  * served in the order in which they came. Rejects with the signal's reason.
+ *
+ * @param call Whose signal is asked for only by who waits: few do, and each signal costs.
  */
 export async function waitForBlocks(
   controller: Controller,
   request: BlocksRequest,
   waitMs: number,
-  signal: AbortSignal,
+  call: { readonly signal: AbortSignal },
 ): Promise<HandedOut> {
   if (waitMs === 0 || !controller.waiting.has(keyOf(request))) {
     const answer = await ask(controller, request);
@@ -31,7 +33,7 @@ export async function waitForBlocks(
     const assignments = await controller.operate((operation) => repeatedAnswer(operation, request));
     if (assignments.length > 0) return { assignments, searchDone: false, retryMs: undefined };
   }
-  return await stand(controller, request, waitMs, signal);
+  return await stand(controller, request, waitMs, call.signal);
 }
 
 async function ask(controller: Controller, request: BlocksRequest): Promise<HandedOut> {
