@@ -64,8 +64,14 @@ export function messageOf(error: unknown, address?: string, service = 'service')
   if (error instanceof RpcError && error.code === status.UNIMPLEMENTED && address !== undefined) {
     return `${error.message}; is ${address} the ${service}'s address?`;
   }
-  if (error instanceof RpcError) return inFlags(error.message);
+  if (error instanceof RpcError) return `${inFlags(error.message)}${whereToLook(error)}`;
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Where names come from that may be had. */
+function whereToLook({ code, message }: RpcError): string {
+  const isSearch = code === status.NOT_FOUND && message.startsWith('there is no search');
+  return isSearch ? '; `blockqnn search list` names those that there are' : '';
 }
 
 function tokenMissing(address: string | undefined, service: string): string {

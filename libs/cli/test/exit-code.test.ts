@@ -49,6 +49,15 @@ it('fields, methods and variables are named as flags and commands', () => {
   );
 });
 
+it('says where names of searches come from', () => {
+  const error = new RpcError(status.NOT_FOUND, 'there is no search searches/a');
+  assert.equal(
+    messageOf(error),
+    'there is no search searches/a; `blockqnn search list` names those that there are',
+  );
+  assert.equal(messageOf(new RpcError(status.NOT_FOUND, 'no block')), 'no block');
+});
+
 it('tells a service that cannot be spoken with from one that is not there', () => {
   const fault = new TlsFaultError('a:1 speaks TLS; set BLOCKQNN_TLS_CA');
   assert.equal(messageOf(fault, 'a:1', 'controller'), 'a:1 speaks TLS; set --tls-ca (BLOCKQNN_TLS_CA)');

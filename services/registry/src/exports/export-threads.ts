@@ -109,8 +109,8 @@ async function answerOf(worker: Worker, job: ExportJob, signal: AbortSignal): Pr
 
 function threadBeside(here: string): Worker {
   if (!here.endsWith('.ts')) return new Worker(new URL('./export-thread.js', here));
-  // On Node 20 a thread does not take over what lets the process itself read TypeScript.
+  // On Node 20 a thread does not take over what lets the process itself read TypeScript, and packages' sources.
   const [tsx, entry] = [import.meta.resolve('tsx/esm/api'), import.meta.resolve('./export-thread.ts')];
   const code = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}); })`;
-  return new Worker(code, { eval: true });
+  return new Worker(code, { eval: true, execArgv: ['--conditions=source'] });
 }
