@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { status } from '@grpc/grpc-js';
-import { blockName, stackToProto, type ModelHeaderMessage, type RegistryMethods } from '@blockqnn/api';
+import { blockName, stackToProto } from '@blockqnn/api';
 import { exportTfjs, modelBytes } from '@blockqnn/export';
 import {
   buildLayerGraph,
@@ -14,6 +13,7 @@ import {
 } from '@blockqnn/network';
 import { blockId, parseBlock } from '@blockqnn/nsc';
 import { exportedModel } from '../../../test/end-to-end/exported-model.js';
+import { exported, type ExportRequest } from './exported.js';
 import { failed, refused } from './refused.js';
 import { evaluation, STACK, temporaryFolder, testRegistry, type TestRegistry } from './test-registry.js';
 import { upload as uploadWeights } from './upload.js';
@@ -22,8 +22,6 @@ const NSC = 'conv3@0,conv3@1,add@2+0';
 const BLOCK = parseBlock(NSC);
 const block = blockName(blockId(BLOCK));
 
-type Request = RegistryMethods['exportModel']['requestInput'];
-
 /** Uploads weights that look trained; gives their SHA-256. */
 function upload(registry: TestRegistry, stack: Stack, seed: number): Promise<string> {
   return uploadWeights(registry, weightsOf(stack, seed));
@@ -31,37 +29,6 @@ function upload(registry: TestRegistry, stack: Stack, seed: number): Promise<str
 
 function weightsOf(stack: Stack, seed: number): Weights {
   return initialiseWeights(buildLayerGraph(BLOCK, stack), seed);
-}
-
-/** All that an export sends, checked against what its header says. */
-async function exported(registry: TestRegistry, request: Request) {
-  let header: ModelHeaderMessage | undefined;
-  const files = new Map<string, Buffer>();
-  let chunks = 0;
-  for await (const message of registry.client.exportModel(request)) {
-    if (message.header) {
-      assert.equal(header, undefined, 'one header');
-      header = message.header;
-      continue;
-    }
-    const { name = '', offset = 0, data = Buffer.alloc(0) } = message.chunk ?? {};
-    assert.ok(header, 'the header comes first');
-    assert.ok(data.length <= 2 ** 20);
-    const before = files.get(name) ?? Buffer.alloc(0);
-    assert.equal(offset, before.length);
-    files.set(name, Buffer.concat([before, data]));
-    chunks += 1;
-  }
-  assert.ok(header);
-  assert.deepEqual(
-    header.files,
-    [...files].map(([name, bytes]) => ({
-      name,
-      sizeBytes: bytes.length,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-    })),
-  );
-  return { header, files, chunks };
 }
 
 /** The weight shards that a network with these weights is exported with. */
@@ -202,7 +169,7 @@ test('what cannot be exported is named', async (t) => {
   await using registry = await testRegistry(await temporaryFolder(t), { BLOCKQNN_MAX_EXPORT_MIB: '1' });
   await registry.publish(evaluation({ trial: 1, nsc: NSC }), evaluation({ trial: 2, nsc: 'conv1@0' }));
   const stack = stackToProto(STACK);
-  const refusals: [Request, string, RegExp][] = [
+  const refusals: [ExportRequest, string, RegExp][] = [
     [{ block: 'conv3@0' }, 'block', /must be "blocks\/\{block\}"/],
     [{ block, trial: 'trials/1' }, 'trial', /must be "searches\/\{search\}\/trials\/\{trial\}"/],
     [{ block, seed: -1 }, 'seed', /0 to 4294967295/],

@@ -79,6 +79,7 @@ export class ExportSpool implements AsyncDisposable {
     for (;;) {
       const used = await this.#find(key);
       if (used) return used;
+      signal.throwIfAborted();
       await this.#writing(key, writer).wait(signal);
     }
   }
@@ -124,6 +125,8 @@ export class ExportSpool implements AsyncDisposable {
     this.#usedBytes += sizeBytes;
     try {
       await evicted;
+      // Somebody may have cleared all of it.
+      await makeFolder(this.#path);
       const [files, scratch] = [join(draft, FILES), join(draft, 'scratch')];
       for (const folder of [draft, files, scratch]) await mkdir(folder);
       const model = new SpooledModel(join(this.#path, key), await writer.write(files, scratch, signal));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { weightsBytes } from '../models/weights-bytes.js';
 import type { ModelFacts, ModelFormat } from '@blockqnn/export';
-import { blockId, canonicalBlock, formatBlock, REFERENCE_BLOCKS, type Block } from '@blockqnn/nsc';
+import { blockId, canonicalBlock, formatBlock, referenceName } from '@blockqnn/nsc';
 import { failedPrecondition, resourceExhausted } from '@blockqnn/rpc';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { ModelPlan } from '../models/model-plan.js';
@@ -86,17 +86,12 @@ function jobOf(plan: ModelPlan, { format, licence }: ExportForm): PlannedJob {
   const facts: ModelFacts = {
     licence,
     programVersion: PROGRAM_VERSION,
-    referenceBlock: referenceName(plan.block),
+    referenceBlock: referenceName(blockId(plan.block)),
     evaluation: plan.evaluation,
     training: plan.training,
   };
   const nsc = formatBlock(canonicalBlock(plan.block));
   return { format, nsc, stack: plan.stack, origin: plan.origin, facts };
-}
-
-function referenceName(block: Block): string | undefined {
-  const id = blockId(block);
-  return REFERENCE_BLOCKS.find((reference) => blockId(reference.block) === id)?.name;
 }
 
 function isDiskFull(error: unknown): boolean {

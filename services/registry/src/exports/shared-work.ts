@@ -20,14 +20,14 @@ export class SharedWork<Result> {
 
   /** Rejects with the signal's reason as soon as it aborts. */
   async wait(signal: AbortSignal): Promise<Result> {
-    signal.throwIfAborted();
     this.#waiting += 1;
     let leave: (() => void) | undefined;
     const left = new Promise<never>((_, reject) => {
       leave = () => {
         reject(signal.reason as Error);
       };
-      signal.addEventListener('abort', leave, { once: true });
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
     });
     try {
       return await Promise.race([this.#result, left]);

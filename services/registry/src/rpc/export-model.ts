@@ -9,7 +9,7 @@ import {
   type RegistryMethods,
 } from '@blockqnn/api';
 import type { ModelFormat } from '@blockqnn/export';
-import { blockId, parseBlock, REFERENCE_BLOCKS, type Block } from '@blockqnn/nsc';
+import { blockId, parseBlock, referenceOf, type Block } from '@blockqnn/nsc';
 import {
   failedPrecondition,
   invalidArgument,
@@ -66,7 +66,7 @@ async function planByBlock(asked: ExportRequest, db: Database, sources: Planning
   const { nsc, trial, stack, weights, seed } = asked;
   const id = nsc ? blockId(nsc) : (asked.block ?? '');
   const all = await evaluationsOfBlock(db, id);
-  const block = nsc ?? referenceBlock(id) ?? blockOf(all);
+  const block = nsc ?? referenceOf(id)?.block ?? blockOf(all);
   if (!block) throw blockNotFound(id);
   if (!trial) return planOfBlock({ block, evaluations: all, stack, weights, seed }, sources);
   const evaluations = all.filter((row) => row.search === trial.searchId && row.trial === trial.number);
@@ -76,10 +76,6 @@ async function planByBlock(asked: ExportRequest, db: Database, sources: Planning
   // Who names a trial wants what that trained, or at least its stack.
   const wanted = weights === 'initialised' ? 'initialised' : 'trained';
   return planOfBlock({ block, evaluations, stack, weights: wanted, seed }, sources);
-}
-
-function referenceBlock(id: string): Block | undefined {
-  return REFERENCE_BLOCKS.find(({ block }) => blockId(block) === id)?.block;
 }
 
 function blockOf([first]: readonly EvaluationRow[]): Block | undefined {
