@@ -13,6 +13,6 @@ test('whoever waits in vain for a search to be read from disk is told when to as
     live: { find: () => undefined, load: () => new Promise(() => undefined) },
   } as unknown as Controller;
   const request = { searchId: 's1', count: 1, worker: 'w', datasetNames: [], requestId: '' };
-  const answer = await waitForBlocks(controller, request, 20, new AbortController().signal);
+  const answer = await waitForBlocks(controller, request, 20, new AbortController());
   assert.ok(Number.isFinite(answer.retryMs), `${answer.retryMs} ms`);
 });
