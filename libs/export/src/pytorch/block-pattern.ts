@@ -55,7 +55,7 @@ export function hasOptionalProjections({ nodes }: StackedBlock, pattern: BlockPa
 }
 
 /** Name of the layer that a node belongs to: `layer3` of `layer3_conv`. */
-export function layerName(id: string): string {
+function layerName(id: string): string {
   return id.replace(/_(relu|conv|bn|pool|add|concat)$/, '');
 }
 
