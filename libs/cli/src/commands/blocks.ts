@@ -5,8 +5,12 @@ import { blockJson, formatBlocks, formatEvaluations, registryEvaluationJson } fr
 import { print, printJson, type CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
 import { amount, decimalNumber, wholeNumber } from '../flag-values.js';
+import { wrap } from '../format.js';
 import { orItsTrainings } from '../its-trainings.js';
+import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
+import { nearest } from './blocks/nearest.js';
+import { pareto } from './blocks/pareto.js';
 import { references } from './blocks/references.js';
 
 interface BestFlags {
@@ -21,11 +25,22 @@ interface BestFlags {
   readonly json: boolean;
 }
 
+const BEST_EXAMPLES = `
+Examples:
+  blockqnn blocks best --dataset cifar10 --limit 20
+  blockqnn blocks best --order-by 'accuracy desc, parameters'
+  blockqnn blocks best --filter 'dataset = "cifar10*" AND NOT (layers > 12 OR flops > 5e7)'
+
+OR binds tighter than AND; docs/registry.md has the fields.
+`;
+
 /** `blockqnn blocks …`: what the registry knows of blocks. */
 export function blocksCommand(context: CliContext): Command {
   const command = new Command('blocks').description('the best blocks, and one block closely');
   command.addCommand(best(context));
   command.addCommand(show(context));
+  command.addCommand(pareto(context));
+  command.addCommand(nearest(context));
   command.addCommand(references(context));
   return command;
 }
@@ -39,14 +54,18 @@ function best(context: CliContext): Command {
     .option('--max-flops <n>', 'at most this many FLOPs, for instance 50M', amount)
     .option('--max-parameters <n>', 'at most this many parameters', amount)
     .option('--filter <text>', "any filter of QueryBlocks, for instance 'density < 1.2'")
-    .option('--order-by <field>', 'reward, accuracy, flops or parameters, with asc or desc', 'reward desc')
+    .option('--order-by <field>', 'any figures, separated by commas, each with asc or desc', 'reward desc')
     .option('--limit <n>', 'at most this many', wholeNumber(1, 1000), 10)
     .option('--json', 'print JSON', false)
-    .addOption(serviceOption('registry'));
+    .addOption(serviceOption('registry'))
+    .addHelpText('after', BEST_EXAMPLES);
   return command.action(async (flags: BestFlags) => {
     await withService('registry', command, async (registry) => {
       const request = { filter: filterOf(flags), orderBy: flags.orderBy, pageSize: flags.limit };
-      const { blocks } = await registry.queryBlocks(request, { signal: context.signal });
+      const { blocks } = await withPlaceShown(
+        { filter: request.filter, order_by: request.orderBy },
+        registry.queryBlocks(request, { signal: context.signal }),
+      );
       if (flags.json) printJson(context, blocks.map(blockJson));
       else
         print(
@@ -97,8 +116,16 @@ function show(context: CliContext): Command {
       }
       const block = answer.summary?.block;
       print(context, `${name}  density ${(block?.density ?? 0).toFixed(2)}\n${block?.nsc ?? ''}\n`);
+      const reference = referenceNamed(answer.summary?.reference ?? '');
+      if (reference)
+        print(context, `${wrap(`${reference.name}: ${reference.description}`, 100)}\n${reference.source}\n`);
       print(context, `${answer.drawing.trimEnd()}\n`);
-      print(context, formatEvaluations(evaluations, context.stdout.columns));
+      if (evaluations.length > 0) print(context, formatEvaluations(evaluations, context.stdout.columns));
+      else
+        print(
+          context,
+          `It is in no search. blockqnn evaluate ${reference?.name ?? block?.nsc ?? ''} measures it.`,
+        );
     });
   });
 }
