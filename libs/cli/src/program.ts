@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { colours } from './colours.js';
 import { analyzeCommand } from './commands/analyze.js';
+import { artifactsCommand } from './commands/artifacts.js';
 import { blocksCommand } from './commands/blocks.js';
 import { evaluateCommand } from './commands/evaluate.js';
 import { eventsCommand } from './commands/events.js';
@@ -66,6 +67,7 @@ export function createProgram(
     .addCommand(evaluateCommand(context))
     .addCommand(trainCommand(context, startLocal))
     .addCommand(trainingsCommand(context))
+    .addCommand(artifactsCommand(context))
     .addCommand(transferCommand(context, startLocal))
     .addCommand(modelCommand(context))
     .addCommand(plotCommand(context))
