@@ -8,15 +8,16 @@ import { createRequire } from 'node:module';
 export const FONT_NAME = 'Arimo';
 export const FONT_FAMILY = `${FONT_NAME}, Arial, Helvetica, 'Liberation Sans', sans-serif`;
 
+const require = createRequire(import.meta.url);
+
 const FILES = {
-  normal: '@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf',
-  bold: '@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf',
+  normal: require.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
 } as const;
 
 export type FontWeight = keyof typeof FILES;
 
 /** The font's file, TrueType. */
 export function readFont(weight: FontWeight): Buffer {
-  const require = createRequire(import.meta.url);
-  return readFileSync(require.resolve(FILES[weight]));
+  return readFileSync(FILES[weight]);
 }

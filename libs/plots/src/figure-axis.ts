@@ -35,11 +35,11 @@ export function axisScale({ mayBeLogarithmic }: FigureAxis, values: readonly num
   return { type: 'linear', domain: paddedDomain(values, span) };
 }
 
-/** Powers of ten, and over fewer than three of them their doubles and fivefolds too. */
+/** Powers of ten, and over fewer than two of them their doubles and fivefolds too. */
 function logarithmicTicks([least, most]: readonly [number, number]): readonly number[] {
   const first = Math.floor(Math.log10(least));
   const decades = Math.ceil(Math.log10(most)) - first;
-  const steps = Math.log10(most / least) < 3 ? [1, 2, 5] : [1];
+  const steps = Math.log10(most / least) < 2 ? [1, 2, 5] : [1];
   return Array.from({ length: decades + 1 }, (_, index) => steps.map((step) => step * 10 ** (first + index)))
     .flat()
     .filter((tick) => tick >= least && tick <= most);

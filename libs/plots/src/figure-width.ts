@@ -4,11 +4,11 @@ const MILLIMETRES_PER_INCH = 25.4;
 /** One column of a two-column paper: 3.3 inches. */
 export const ONE_COLUMN_PT = 3.3 * POINTS_PER_INCH;
 /** Both columns and the gap between them: 6.9 inches. */
-export const TWO_COLUMNS_PT = 6.9 * POINTS_PER_INCH;
+const TWO_COLUMNS_PT = 6.9 * POINTS_PER_INCH;
 
 /** Narrower, text no longer fits beside the plot; wider is a poster. */
-export const LEAST_WIDTH_PT = 2 * POINTS_PER_INCH;
-export const MOST_WIDTH_PT = 40 * POINTS_PER_INCH;
+const LEAST_WIDTH_PT = 2 * POINTS_PER_INCH;
+const MOST_WIDTH_PT = 40 * POINTS_PER_INCH;
 
 const UNITS_PT = { in: POINTS_PER_INCH, mm: POINTS_PER_INCH / MILLIMETRES_PER_INCH, pt: 1 } as const;
 const FORM = /^(\d+(?:\.\d+)?)(in|mm|pt)$/;

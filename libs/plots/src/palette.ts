@@ -8,7 +8,7 @@ export interface SeriesStyle {
   readonly dash: readonly number[];
 }
 
-export const SERIES_STYLES: readonly SeriesStyle[] = [
+const SERIES_STYLES: readonly SeriesStyle[] = [
   { colour: '#0072b2', dash: [] },
   { colour: '#e69f00', dash: [4, 1.5] },
   { colour: '#000000', dash: [1.5, 1.5] },

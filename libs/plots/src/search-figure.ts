@@ -16,7 +16,7 @@ export interface SearchFigureData {
 }
 
 /** Above so many trials their points would be a blot; runs of them are shown instead. */
-export const MOST_POINTS = 3000;
+const MOST_POINTS = 3000;
 const RUNS = 150;
 /** Above so many failures their crosses would be a bar; their share is shown instead. */
 const MOST_CROSSES = 100;

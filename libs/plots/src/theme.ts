@@ -4,7 +4,7 @@ import { INK } from './palette.js';
 
 /** Sizes of text in points. */
 export const LABEL_SIZE = 7;
-export const AXIS_TITLE_SIZE = 8;
+const AXIS_TITLE_SIZE = 8;
 export const TITLE_SIZE = 9;
 
 const HAIRLINE = 0.5;
