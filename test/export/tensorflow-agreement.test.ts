@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { exportKeras, exportSavedModel, exportTfjs } from '@blockqnn/export';
 import { weightSize } from '@blockqnn/network';
@@ -10,6 +10,7 @@ import { runProgram } from '../tools/program.js';
 import { tensorflowPython } from '../tools/tensorflow.js';
 import { type AgreementModel, agreementModels } from './agreement-models.js';
 import { base64, checkOutputs, type Outputs } from './outputs.js';
+import { checkPythonExamples } from './python-examples.js';
 import { tfjsOutputs } from './tfjs-outputs.js';
 import { writeModel } from './write-model.js';
 
@@ -34,9 +35,7 @@ test(
   async (t) => {
     const python = await tensorflowPython(t);
     if (python === undefined) return;
-    const folder = await mkdtemp(join(tmpdir(), 'tensorflow-agreement-'));
-    t.after(() => rm(folder, { recursive: true, force: true }));
-
+    const folder = await newFolder(t);
     const models = agreementModels();
     const task = await Promise.all(
       models.map(async (model) => ({
@@ -65,6 +64,18 @@ test(
     }
   },
 );
+
+// In this file because two that make the environment at once would both fetch TensorFlow.
+test('the Python examples in docs/export.md load exported models', { timeout: 600_000 }, async (t) => {
+  const python = await tensorflowPython(t);
+  if (python !== undefined) await checkPythonExamples(python, await newFolder(t));
+});
+
+async function newFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tensorflow-agreement-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 function checkCounts({ name, graph, stack }: AgreementModel, { keras, savedmodel }: Findings): void {
   const { flops, parameters } = graph.figures;

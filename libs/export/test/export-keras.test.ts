@@ -13,7 +13,7 @@ import {
   type Stack,
   type Weights,
 } from '@blockqnn/network';
-import { type Block, formatBlock, parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
+import { type Block, blockId, formatBlock, parseBlock, REFERENCE_BLOCKS } from '@blockqnn/nsc';
 import fc from 'fast-check';
 import { type Dataset, File, type Group, ready } from 'h5wasm/node';
 import { kerasLayerOrder } from '../src/keras/layer-order.js';
@@ -57,6 +57,7 @@ describe('weights', { concurrency: true }, () => {
       await ready;
       const file = new File(join(scratch, 'model.weights.h5'), 'r');
       t.after(() => file.close());
+      assert.equal((file.get('vars') as Group).attrs['name']?.value, `blockqnn_${blockId(block)}`);
       const layers = file.get('layers') as Group;
       const counts = new Map<string, number>();
       const withWeights = graph.nodes.filter((node) => node.weights.length > 0);

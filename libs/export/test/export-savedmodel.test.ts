@@ -113,3 +113,16 @@ test('what the model says of itself stands in assets.extra', async () => {
   assert.deepEqual(described['figures'], graph.figures);
   assert.deepEqual(described['weights'], { state: 'initialised', seed: 1 });
 });
+
+test('a model above 2 GiB is refused before anything is made', async () => {
+  const wide = buildLayerGraph(parseBlock('conv5@0'), {
+    ...stack,
+    stages: Array.from({ length: 3 }, () => ({ repeats: 3, filters: 2048 })),
+  });
+  const none: WeightSource = { get: () => assert.fail('asked for weights') };
+  await assert.rejects(exportSavedModel({ graph: wide, weights: none, metadata }), {
+    name: 'NetworkError',
+    code: 'INFEASIBLE',
+    message: /^saved_model\.pb: \d+ bytes, at most 2147483647 allowed/,
+  });
+});

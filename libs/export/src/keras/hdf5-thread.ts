@@ -48,7 +48,8 @@ export class Hdf5Thread implements AsyncDisposable {
     const answer = new Promise<void>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
     });
-    this.#worker.postMessage({ id, path, ...work } satisfies Hdf5Request);
+    const { message, moved } = movable(work);
+    this.#worker.postMessage({ id, path, ...message } satisfies Hdf5Request, moved);
     await answer.catch((error: unknown) => {
       throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
     });
@@ -67,4 +68,11 @@ export class Hdf5Thread implements AsyncDisposable {
     for (const { reject } of this.#waiting.values()) reject(reason);
     this.#waiting.clear();
   }
+}
+
+/** An array may be a part of a file in memory, all of which would be sent along: a copy of the part alone is. */
+function movable(work: Hdf5Work): { readonly message: Hdf5Work; readonly moved: ArrayBuffer[] } {
+  if (work.kind !== 'dataset') return { message: work, moved: [] };
+  const data = work.data.slice();
+  return { message: { ...work, data }, moved: [data.buffer] };
 }

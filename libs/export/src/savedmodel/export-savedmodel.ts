@@ -1,4 +1,4 @@
-import type { GraphNode, LayerGraph, WeightSource } from '@blockqnn/network';
+import { type GraphNode, type LayerGraph, NetworkError, type WeightSource } from '@blockqnn/network';
 import type { ExportedModel } from '../model-exporter.js';
 import type { ModelFile } from '../model-file.js';
 import { describeModel } from '../model-metadata.js';
@@ -9,11 +9,16 @@ import { DATA_TYPES, encodeMessage, shapeMessage } from './tensorflow-messages.j
 /** `GraphDef` version of May 2019, which every TensorFlow 2 reads; from 22 on the shape of an input is binding. */
 const GRAPH_VERSION = 30;
 
+/** Readers of protocol buffers count bytes in 31 bits. */
+const MAX_MODEL_BYTES = 2 ** 31 - 1;
+
 /**
  * A TensorFlow SavedModel, tag `serve`, signature `serving_default`: `images` float32
  * [batch, height, width, channels] with pixel values 0–255 to `probabilities` and `logits`, each
  * [batch, classes]. The weights are constants of the graph. What the model says of itself stands in
  * `assets.extra`, which is SavedModel's place for what TensorFlow does not read. A ModelExporter.
+ *
+ * Rejects with NetworkError `INFEASIBLE` above 2 GiB.
  */
 export function exportSavedModel({
   graph,
@@ -21,6 +26,10 @@ export function exportSavedModel({
   metadata,
 }: Omit<ExportedModel, 'scratch'>): Promise<readonly ModelFile[]> {
   const model = savedModel(graph, weights);
+  if (model.sizeBytes > MAX_MODEL_BYTES) {
+    const description = `${model.sizeBytes} bytes, at most ${MAX_MODEL_BYTES} allowed by its format; take another one`;
+    return Promise.reject(new NetworkError('INFEASIBLE', 'saved_model.pb', description));
+  }
   const about = Buffer.from(JSON.stringify(describeModel(metadata, graph.figures), null, 2));
   return Promise.resolve([
     { name: 'saved_model.pb', chunks: model.parts },
