@@ -1,6 +1,6 @@
 import { blockName } from '@blockqnn/api';
 import { blockId, NscError, parseBlock, REFERENCE_BLOCKS, referenceNamed } from '@blockqnn/nsc';
-import { blockArgument } from './commands/blocks.js';
+import { blockArgument } from './block-argument.js';
 import { UsageError } from './exit-code.js';
 
 export const BLOCK_HELP =

@@ -1,19 +1,21 @@
-import type { BlockSummaryMessage, EvaluationMessage } from '@blockqnn/api';
+import type { BlockSummaryMessage, EvaluationMessage, FigureStatisticsMessage } from '@blockqnn/api';
 import { durationFromProto, timestampFromProto } from '@blockqnn/api';
 import { formatFittedTable, type FittedColumn } from './fitted-table.js';
 import { formatCount, formatSeconds, formatShare } from './format.js';
 import { stripPrefix } from './strip-prefix.js';
 
 /**
- * Blocks for people, in the order given, those that people know with their names. On a narrow terminal long codes
- * are cut, and what one can best do
- * without is left out: the dataset unless there are several, and then the counts from the right.
+ * Blocks for people, in the order given, those that people know with their names, each with its best evaluation and
+ * the mean of all. On a narrow terminal long codes are cut, and what one can best do without is left out: the dataset
+ * unless there are several, and then the counts from the right.
  *
  * @param columns - of the terminal; default: no bound
+ * @param first - a column that comes before the others, after the row's number
  */
 export function formatBlocks(
   blocks: readonly BlockSummaryMessage[],
   columns = Number.POSITIVE_INFINITY,
+  first?: FittedColumn<BlockSummaryMessage>,
 ): string {
   const datasets = new Set(blocks.map(({ bestEvaluation }) => bestEvaluation?.dataset));
   const named: readonly FittedColumn<BlockSummaryMessage>[] = blocks.some(({ reference }) => reference !== '')
@@ -22,6 +24,7 @@ export function formatBlocks(
   return formatFittedTable<BlockSummaryMessage>(
     [
       { title: '#', align: 'right', cell: (_, index) => String(index + 1) },
+      ...(first ? [first] : []),
       { title: 'BLOCK', cell: ({ block }) => block?.name.replace('blocks/', '') ?? '' },
       ...named,
       { title: 'NSC CODE', cut: { least: 24, most: 60 }, cell: ({ block }) => block?.nsc ?? '' },
@@ -43,25 +46,32 @@ export function formatBlocks(
       {
         title: 'FLOPS',
         align: 'right',
-        leaveOut: 4,
+        leaveOut: 5,
         cell: ({ bestEvaluation }) => formatCount(bestEvaluation?.figures?.flops ?? 0),
       },
       {
         title: 'PARAMETERS',
         align: 'right',
-        leaveOut: 3,
+        leaveOut: 4,
         cell: ({ bestEvaluation }) => formatCount(bestEvaluation?.figures?.parameters ?? 0),
       },
       {
-        title: 'SEEN',
+        title: 'MEAN ± SD (N)',
         align: 'right',
-        leaveOut: 2,
-        cell: ({ evaluationCount }) => String(evaluationCount),
+        leaveOut: 3,
+        cell: ({ statistics }) => formatSpread(statistics?.accuracy, statistics?.measured ?? 0),
       },
     ],
     blocks,
     columns,
   );
+}
+
+/** An accuracy over several evaluations: "61.2 ± 0.8 % (3)". */
+function formatSpread(accuracy: FigureStatisticsMessage | null | undefined, measured: number): string {
+  if (!accuracy) return '–';
+  const deviation = measured > 1 ? ` ± ${(accuracy.standardDeviation * 100).toFixed(1)}` : '';
+  return `${(accuracy.mean * 100).toFixed(1)}${deviation} % (${String(measured)})`;
 }
 
 /** Evaluations of one block for people, fitted as {@link formatBlocks}. */
@@ -109,6 +119,7 @@ export function blockJson({
   block,
   bestEvaluation,
   evaluationCount,
+  statistics,
   reference,
 }: BlockSummaryMessage): Record<string, unknown> {
   return {
@@ -117,6 +128,10 @@ export function blockJson({
     ...(reference !== '' && { reference }),
     density: block?.density,
     evaluations: evaluationCount,
+    measured: statistics?.measured,
+    failed: statistics?.failed,
+    accuracy: statistics?.accuracy ?? undefined,
+    reward: statistics?.reward ?? undefined,
     best: bestEvaluation ? registryEvaluationJson(bestEvaluation) : undefined,
   };
 }

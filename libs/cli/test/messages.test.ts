@@ -4,7 +4,7 @@ import { status } from '@grpc/grpc-js';
 import { RpcError } from '@blockqnn/rpc';
 import type { ModelHeaderMessage } from '@blockqnn/api';
 import { formatHeader, messageOf } from '../src/index.js';
-import { blockArgument } from '../src/commands/blocks.js';
+import { blockArgument } from '../src/block-argument.js';
 
 it('asks whether the address is right where another service answers', () => {
   const error = new RpcError(status.UNIMPLEMENTED, 'The server does not implement the method /x/Y');

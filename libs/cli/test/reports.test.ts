@@ -15,7 +15,12 @@ function summary(dataset: string): BlockSummaryMessage {
   return {
     block: block && { ...block, nsc: LONG },
     evaluationCount: 2,
-    statistics: null,
+    statistics: {
+      measured: 2,
+      failed: 1,
+      accuracy: { best: 0.612, mean: 0.6, standardDeviation: 0.0123 },
+      reward: { best: 155.51, mean: 150, standardDeviation: 2 },
+    },
     reference: '',
     bestEvaluation: {
       trial: 'searches/s1/trials/1',
@@ -44,11 +49,22 @@ const widthOf = (table: string) => Math.max(...linesOf(table).map((line) => line
 
 it('leaves out what a narrow terminal has no room for, and never cuts an id or a number', () => {
   const one = [summary('cifar10'), summary('cifar10')];
-  const all = ['#', 'BLOCK', 'NSC CODE', 'DATASET', 'ACCURACY', 'REWARD', 'FLOPS', 'PARAMETERS', 'SEEN'];
+  const all = [
+    '#',
+    'BLOCK',
+    'NSC CODE',
+    'DATASET',
+    'ACCURACY',
+    'REWARD',
+    'FLOPS',
+    'PARAMETERS',
+    'MEAN ± SD (N)',
+  ];
   assert.deepEqual(headOf(formatBlocks(one)), all);
-  assert.deepEqual(headOf(formatBlocks(one, 120)), all);
+  assert.match(formatBlocks(one), /60\.0 ± 1\.2 % \(2\)/);
+  assert.deepEqual(headOf(formatBlocks(one, 125)), all);
   assert.deepEqual(headOf(formatBlocks(one, 80)), ['#', 'BLOCK', 'NSC CODE', 'ACCURACY', 'REWARD', 'FLOPS']);
-  for (const columns of [70, 80, 90, 100, 120]) {
+  for (const columns of [70, 80, 90, 100, 125]) {
     const table = formatBlocks(one, columns);
     assert.ok(widthOf(table) <= columns, `${String(widthOf(table))} of ${String(columns)}`);
     assert.match(table, /0123456789abcdef.*61\.2 %\s+155\.51/);

@@ -1,9 +1,8 @@
-import { blockName, parseBlockName } from '@blockqnn/api';
-import { blockId, referenceNamed } from '@blockqnn/nsc';
+import { referenceNamed } from '@blockqnn/nsc';
 import { Command } from 'commander';
+import { blockArgument } from '../block-argument.js';
 import { blockJson, formatBlocks, formatEvaluations, registryEvaluationJson } from '../block-report.js';
 import { print, printJson, type CliContext } from '../context.js';
-import { UsageError } from '../exit-code.js';
 import { amount, decimalNumber, wholeNumber } from '../flag-values.js';
 import { wrap } from '../format.js';
 import { orItsTrainings } from '../its-trainings.js';
@@ -128,17 +127,4 @@ function show(context: CliContext): Command {
         );
     });
   });
-}
-
-/** `blocks/{id}` from what a person typed, which may be the name of a reference block. Throws {@link UsageError}. */
-export function blockArgument(id: string): string {
-  // Ids are hexadecimal, which some tools print in capitals.
-  const lower = id.toLowerCase();
-  const reference = referenceNamed(lower);
-  if (reference) return blockName(blockId(reference.block));
-  const name = lower.startsWith('blocks/') ? lower : blockName(lower);
-  if (parseBlockName(name) !== undefined) return name;
-  throw new UsageError(
-    `block ${JSON.stringify(id)}: an id is 16 hexadecimal digits, as \`blockqnn blocks best\` prints them, or a name that \`blockqnn blocks references\` does`,
-  );
 }

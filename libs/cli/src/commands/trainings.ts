@@ -7,7 +7,7 @@ import { wholeNumber } from '../flag-values.js';
 import { formatShare } from '../format.js';
 import { serviceOption, withService } from '../services.js';
 import { formatTraining, trainingJson } from '../training/training-report.js';
-import { blockArgument } from './blocks.js';
+import { blockArgument } from '../block-argument.js';
 
 interface ListFlags {
   readonly block?: string;

@@ -9,7 +9,7 @@ import {
   type Block,
 } from '@blockqnn/nsc';
 import { Command } from 'commander';
-import { blockArgument } from '../commands/blocks.js';
+import { blockArgument } from '../block-argument.js';
 import type { CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
 import { wholeNumber } from '../flag-values.js';
