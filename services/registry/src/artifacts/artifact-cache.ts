@@ -106,7 +106,11 @@ export class ArtifactCache implements Disposable {
     const left = new Promise<never>((_, reject) => {
       leave = () => {
         fetching.waiting -= 1;
-        if (fetching.waiting === 0) fetching.stop.abort(signal.reason);
+        if (fetching.waiting === 0) {
+          // Whoever comes now begins anew.
+          this.#fetching.delete(name);
+          fetching.stop.abort(signal.reason);
+        }
         reject(signal.reason as Error);
       };
     });
@@ -134,14 +138,20 @@ export class ArtifactCache implements Disposable {
       this.#entries.set(name, entry);
       await this.#makeRoom(entry);
       // Those who wait use it from now on: nothing may come between this and their going on.
-      entry.users += this.#fetching.get(name)?.waiting ?? 0;
+      entry.users += this.#current(name, signal)?.waiting ?? 0;
       return entry;
     } catch (error) {
       await rm(path, { force: true });
       throw error;
     } finally {
-      this.#fetching.delete(name);
+      if (this.#current(name, signal)) this.#fetching.delete(name);
     }
+  }
+
+  /** The download under way, if it is the one with this signal. */
+  #current(name: string, signal: AbortSignal): Fetching | undefined {
+    const fetching = this.#fetching.get(name);
+    return fetching?.stop.signal === signal ? fetching : undefined;
   }
 
   async #makeRoom(keep?: Entry): Promise<void> {
