@@ -69,6 +69,10 @@ describe('traits', () => {
     });
   });
 
+  it('see nothing in an add of a value with itself', () => {
+    assert.deepEqual(structures('conv3@0,add@1+1'), {});
+  });
+
   it('know an add between convolutions, and poolings beside convolutions', () => {
     assert.deepEqual(structures('conv3@0,conv3@0,add@2+1,conv1@3'), {
       branching: 1,

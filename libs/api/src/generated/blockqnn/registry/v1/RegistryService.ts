@@ -177,14 +177,16 @@ export interface RegistryServiceClient extends grpc.Client {
   findParetoFront(argument: _blockqnn_registry_v1_FindParetoFrontRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_FindParetoFrontResponse>): grpc.ClientUnaryCall;
   
   /**
-   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
+   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept and it is no
+   * reference block.
    */
   GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
   GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
   GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
   GetBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
   /**
-   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
+   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept and it is no
+   * reference block.
    */
   getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
   getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
@@ -421,7 +423,8 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   FindParetoFront: grpc.handleUnaryCall<_blockqnn_registry_v1_FindParetoFrontRequest, _blockqnn_registry_v1_FindParetoFrontResponseInput>;
   
   /**
-   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept.
+   * One block with everything known of it. NOT_FOUND where no evaluation of it is kept and it is no
+   * reference block.
    */
   GetBlock: grpc.handleUnaryCall<_blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponseInput>;
   

@@ -15,7 +15,7 @@ export interface StrategyPointInput {
    */
   'searches'?: (number);
   /**
-   * The best accuracy so far. A failure leaves it as it is.
+   * The best accuracy so far. A failure leaves it as it is. Unset where searches is 0.
    */
   'bestAccuracy'?: (_blockqnn_registry_v1_SpreadInput | null);
   /**
@@ -42,7 +42,7 @@ export interface StrategyPoint {
    */
   'searches': (number);
   /**
-   * The best accuracy so far. A failure leaves it as it is.
+   * The best accuracy so far. A failure leaves it as it is. Unset where searches is 0.
    */
   'bestAccuracy': (_blockqnn_registry_v1_Spread | null);
   /**
