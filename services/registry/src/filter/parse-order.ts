@@ -23,7 +23,7 @@ export function parseOrder(text: string): Order {
 }
 
 /** The order with the reward as its last word, the higher first. */
-export function withReward(terms: Order): Order {
+function withReward(terms: Order): Order {
   return terms.some(({ field }) => field === 'reward') ? terms : [...terms, BY_REWARD];
 }
 

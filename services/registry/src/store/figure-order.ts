@@ -17,7 +17,7 @@ export function comesBefore(pairs: readonly Pair[]): Condition {
   return sql<SqlBool>`(${sql.join(cases, sql` or `)})`;
 }
 
-export const before = (direction: OrderTerm['direction']): RawBuilder<unknown> =>
+const before = (direction: OrderTerm['direction']): RawBuilder<unknown> =>
   sql.raw(direction === 'asc' ? '<' : '>');
 
 export const notAfter = (direction: OrderTerm['direction']): RawBuilder<unknown> =>

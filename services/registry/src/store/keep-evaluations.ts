@@ -15,26 +15,32 @@ const MAX_ROWS = 500;
  * Keeps evaluations in the order given; each trial has one, however often it is sent. All are kept, or none where it
  * throws. Says of each what became of it.
  */
-export async function keepEvaluations(
+export function keepEvaluations(
   db: Database,
   evaluations: readonly KeptEvaluation[],
 ): Promise<readonly Kept[]> {
+  return keepRows(db, evaluations.map(rowsOf));
+}
+
+/** As {@link keepEvaluations}, of what is to be in the tables. */
+export async function keepRows(db: Database, rows: readonly EvaluationRows[]): Promise<readonly Kept[]> {
   const kept: Kept[] = [];
   await db.transaction().execute(async (transaction) => {
-    for (let begin = 0; begin < evaluations.length; begin += MAX_ROWS) {
-      kept.push(...(await keepRows(transaction, evaluations.slice(begin, begin + MAX_ROWS).map(rowsOf))));
+    for (let begin = 0; begin < rows.length; begin += MAX_ROWS) {
+      kept.push(...(await keepSome(transaction, rows.slice(begin, begin + MAX_ROWS))));
     }
   });
   return kept;
 }
 
-interface Rows {
+/** An evaluation as the tables have it, before it has its ordinal. */
+export interface EvaluationRows {
   readonly figures: Omit<EvaluationTable, 'ordinal'>;
   readonly json: string;
   readonly block: Omit<BlockTable, 'ordinal'>;
 }
 
-async function keepRows(transaction: Transaction<Tables>, rows: readonly Rows[]): Promise<Kept[]> {
+async function keepSome(transaction: Transaction<Tables>, rows: readonly EvaluationRows[]): Promise<Kept[]> {
   const first = await reserveOrdinals(transaction, rows.length);
   const inserted = await transaction
     .insertInto('evaluation')
@@ -69,7 +75,7 @@ async function reserveOrdinals(transaction: Transaction<Tables>, count: number):
 
 async function keepBlocks(
   transaction: Transaction<Tables>,
-  rows: readonly Rows[],
+  rows: readonly EvaluationRows[],
   firstOrdinal: number,
 ): Promise<void> {
   await transaction
@@ -81,7 +87,7 @@ async function keepBlocks(
 
 async function replace(
   transaction: Transaction<Tables>,
-  { figures, json, block }: Rows,
+  { figures, json, block }: EvaluationRows,
   spareOrdinal: number,
 ): Promise<Kept> {
   const { ordinal, message_json: known } = await transaction
@@ -102,7 +108,7 @@ async function replace(
   return 'replaced';
 }
 
-function rowsOf({ searchId, trialNumber, blockId, block, density, message }: KeptEvaluation): Rows {
+function rowsOf({ searchId, trialNumber, blockId, block, density, message }: KeptEvaluation): EvaluationRows {
   const { measurement, figures } = message;
   return {
     figures: {
