@@ -121,7 +121,8 @@ function layerValue(layer: BlockLayer): Python {
     case 'averagePooling':
       return `self.${layer.name}(${layer.input})`;
     case 'add':
-      return { terms: layer.operands.map(operandText) };
+      // Two operands, whose names are too short to fill a line.
+      return layer.operands.map(operandText).join(' + ');
     case 'concat':
       return {
         open: 'torch.cat(',

@@ -8,13 +8,8 @@ export interface Bracket {
   readonly isTall?: boolean;
 }
 
-/** A sum that may be broken before its operators. */
-export interface Sum {
-  readonly terms: readonly string[];
-}
-
-/** A Python expression, with what is needed to break it into lines. */
-export type Python = string | Bracket | Sum;
+/** A Python expression: what stays in one line, or a bracket that may be broken. */
+export type Python = string | Bracket;
 
 /** Columns that a line may have: what Python's formatter `black` allows. */
 export const LINE_LENGTH = 88;
@@ -26,9 +21,6 @@ export function statement(start: string, expression: Python, indent: number, end
   const margin = ' '.repeat(indent);
   const line = `${margin}${start}${flat(expression)}${end}`;
   if (typeof expression === 'string' || (line.length <= LINE_LENGTH && !isTall(expression))) return [line];
-  if ('terms' in expression) {
-    return [`${margin}${start}(`, ...sumLines(expression, indent + INDENT), `${margin})${end}`];
-  }
   const { open, close } = expression;
   return [`${margin}${start}${open}`, ...itemLines(expression, indent + INDENT), `${margin}${close}${end}`];
 }
@@ -48,13 +40,6 @@ export function wrapped(words: readonly string[], separator: string, indent: num
   );
 }
 
-function sumLines({ terms }: Sum, indent: number): string[] {
-  const margin = ' '.repeat(indent);
-  const line = `${margin}${terms.join(' + ')}`;
-  if (line.length <= LINE_LENGTH) return [line];
-  return terms.map((term, index) => `${margin}${index === 0 ? '' : '+ '}${term}`);
-}
-
 function itemLines(bracket: Bracket, indent: number): string[] {
   const line = `${' '.repeat(indent)}${bracket.items.map(flat).join(', ')}`;
   if (line.length <= LINE_LENGTH && !isTall(bracket)) return [line];
@@ -63,11 +48,10 @@ function itemLines(bracket: Bracket, indent: number): string[] {
 
 function flat(expression: Python): string {
   if (typeof expression === 'string') return expression;
-  if ('terms' in expression) return expression.terms.join(' + ');
   return `${expression.open}${expression.items.map(flat).join(', ')}${expression.close}`;
 }
 
 function isTall(expression: Python): boolean {
-  if (typeof expression === 'string' || 'terms' in expression) return false;
+  if (typeof expression === 'string') return false;
   return expression.isTall === true || expression.items.some(isTall);
 }
