@@ -33,7 +33,7 @@ export interface S3Server {
 }
 
 /** Starts a server. Undefined after the test was skipped for want of it. */
-export async function startS3Server(t: ToolContext): Promise<S3Server | undefined> {
+async function startS3Server(t: ToolContext): Promise<S3Server | undefined> {
   let binary: string;
   try {
     binary = await firstOf([

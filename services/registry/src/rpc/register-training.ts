@@ -4,15 +4,15 @@ import { blockId } from '@blockqnn/nsc';
 import { failedPrecondition, invalidArgument, type UnaryHandler } from '@blockqnn/rpc';
 import type { Clock } from '@blockqnn/telemetry';
 import type { ArtifactStore } from '../artifacts/artifact-store.js';
+import type { Artifacts } from '../artifacts/artifacts.js';
 import { checkTraining, type CheckedTraining } from '../checked-training.js';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
 import { keepTraining } from '../store/trainings.js';
-import type { RegistryParts } from './handlers.js';
 
 export function registerTraining(
   db: Database,
-  { weights, artifacts }: Pick<RegistryParts, 'weights' | 'artifacts'>,
+  { weights, artifacts }: { readonly weights: KeptWeights; readonly artifacts: Artifacts },
   clock: Clock,
 ): UnaryHandler<RegistryMethods['registerTraining']> {
   const { store, turns } = artifacts;
