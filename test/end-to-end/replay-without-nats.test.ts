@@ -29,7 +29,7 @@ test(
     const { search } = await client.createSearch({
       spec: { dataset: 'procedural', maxLayers: 3, stack: STACK, budget: { maxEvaluations: 1 } },
     });
-    const { assignments } = await client.requestBlocks({ search: search?.name, count: 1, worker: 'w' });
+    const { assignments } = await client.requestBlocks({ search: search?.name ?? '', count: 1, worker: 'w' });
     for (const { trial, leaseToken } of assignments)
       await client.submitReward({ trial, leaseToken, measurement: { accuracy: 0.5 } });
 

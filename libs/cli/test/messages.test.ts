@@ -34,6 +34,7 @@ it('names the first files of a large model and counts the others', () => {
     accuracy: 0,
     training: '',
     testAccuracy: 0,
+    etag: '',
     files: names.map((name) => ({ name, sizeBytes: 1000, sha256: '' })),
   };
   assert.match(
