@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { drawStrategies } from '@blockqnn/plots';
 import { strategiesData } from './figures.js';
 import { elements, readSvg, textsOf } from './svg-reading.js';
+import { textPlaces } from './text-places.js';
 
 const COLOURS = ['#0072b2', '#e69f00'];
 
@@ -40,6 +41,13 @@ describe('the figure of strategies', () => {
         paths.find(({ attributes }) => attributes['stroke'] === colour)?.attributes['stroke-dasharray'],
     );
     assert.notEqual(dashes[0], dashes[1]);
+  });
+
+  it('cuts a name that is longer than the figure is wide', async () => {
+    const curves = strategiesData.curves.map((curve) => ({ ...curve, strategy: 'strategy'.repeat(20) }));
+    const { svg } = await drawStrategies({ ...strategiesData, curves });
+    assert.ok(textsOf(svg).some((text) => /^strategy.*….*2 searches\)$/.test(text)));
+    for (const { text, to } of textPlaces(readSvg(svg))) assert.ok(to[0] <= 238, text);
   });
 
   it('shows one search of one strategy without a band', async () => {
