@@ -51,6 +51,7 @@ interface Known {
  */
 export class BenchEvaluations {
   readonly #known: Known[] = [];
+  readonly #codes = new Set<string>();
   #state = 1;
   #count = 0;
 
@@ -103,8 +104,7 @@ export class BenchEvaluations {
     if (this.#draw() < REPEATED && this.blocks > 0) {
       return this.#known[Math.floor(this.#draw() * this.blocks)] as Known;
     }
-    const { block, cost } = this.#randomBlock();
-    const nsc = formatBlock(block);
+    const { block, cost, nsc } = this.#newBlock();
     const edges = block.layers.reduce((sum, { predecessors }) => sum + predecessors.length, 0);
     const known: Known = {
       block: createHash('sha256').update(nsc).digest('hex').slice(0, 16),
@@ -117,6 +117,17 @@ export class BenchEvaluations {
     };
     this.#known.push(known);
     return known;
+  }
+
+  /** One that no search has evaluated yet. */
+  #newBlock(): { block: Block; cost: number; nsc: string } {
+    for (;;) {
+      const { block, cost } = this.#randomBlock();
+      const nsc = formatBlock(block);
+      if (this.#codes.has(nsc)) continue;
+      this.#codes.add(nsc);
+      return { block, cost, nsc };
+    }
   }
 
   #randomBlock(): { block: Block; cost: number } {

@@ -88,6 +88,7 @@ export function questions({ evaluations, count, tenthPages }: Ground): readonly 
       indexed: true,
       ask: page((turn) => ({ filter: `accuracy > 0.${String(50 + (turn % 20))}`, orderBy: 'flops' })),
     },
+    { name: 'the 50 quickest to train', indexed: true, ask: page(() => ({ orderBy: 'duration' })) },
     {
       name: 'the latest 50',
       indexed: true,
@@ -118,11 +119,6 @@ export function questions({ evaluations, count, tenthPages }: Ground): readonly 
         const { evaluations: listed } = await registry.listEvaluations({ parent, pageSize: PAGE });
         if (listed.length < PAGE) throw new Error(`${String(listed.length)} evaluations`);
       },
-    },
-    {
-      name: 'the 50 best by an order without index (duration)',
-      indexed: false,
-      ask: page(() => ({ orderBy: 'duration' })),
     },
     {
       name: 'a filter that nothing meets',

@@ -1,6 +1,6 @@
 import { dialectOf } from '@blockqnn/storage';
 import { sql } from 'kysely';
-import { isTextField, type NumberField } from '../filter/fields.js';
+import { isTextField, NUMBER_FIELDS, type NumberField } from '../filter/fields.js';
 import { conjuncts, type Comparison, type Filter } from '../filter/filter.js';
 import type { Order } from '../filter/parse-order.js';
 import { plainText } from '../filter/text-pattern.js';
@@ -13,18 +13,11 @@ import type { Database } from './tables.js';
  */
 const FEW = 2000;
 
-/** Figures with an index by which they order the evaluations of one search or dataset, and of all. */
+/** Figures with an index by which they order the evaluations of one search or dataset; all of them order those of all. */
 const ORDERED_WITHIN: ReadonlySet<NumberField> = new Set(['reward', 'accuracy']);
-const INDEXED: ReadonlySet<NumberField> = new Set([
-  'reward',
-  'accuracy',
-  'flops',
-  'parameters',
-  'activation_bytes',
-  'density',
-  'layers',
-  'complete_time',
-]);
+
+/** Figures of which few values may leave few rows, to which an index leads. Trials are compared as doubles. */
+const BOUNDED: ReadonlySet<NumberField> = new Set(NUMBER_FIELDS.filter((field) => field !== 'trial'));
 
 /**
  * How SQLite, which knows nothing of how values are spread, should come to the rows of a query: by the comparison
@@ -46,7 +39,7 @@ export async function accessPath(
   const within = ['block', 'search', 'dataset']
     .map((field) => equalities.find((comparison) => comparison.field === field))
     .find((comparison) => comparison !== undefined);
-  if (within && first && (ORDERED_WITHIN.has(first.field) || !INDEXED.has(first.field))) return within;
+  if (within && first && ORDERED_WITHIN.has(first.field)) return within;
   // The bound of the index that the order walks along.
   return usable.find(({ field }) => field === first?.field);
 }
@@ -57,7 +50,7 @@ function isUsable(expression: ReturnType<typeof conjuncts>[number]): expression 
     const indexed = field === 'search' || field === 'dataset' || field === 'block';
     return indexed && operator === '=' && plainText(pattern) !== undefined;
   }
-  return expression.kind === 'number' && expression.operator !== '!=' && INDEXED.has(expression.field);
+  return expression.kind === 'number' && expression.operator !== '!=' && BOUNDED.has(expression.field);
 }
 
 async function leavesFew(db: Database, comparison: Comparison): Promise<boolean> {

@@ -59,7 +59,7 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
 /** After the copy, and after the old table has taken its indexes of the same names with it. */
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
   const index = (name: string) => db.schema.createIndex(`evaluation_${name}`).on('evaluation');
-  await index('trial').unique().columns(['search', 'trial']).execute();
+  await index('search_trial').unique().columns(['search', 'trial']).execute();
   await index('search').columns(['search', 'ordinal']).execute();
   await index('block').columns(['block', 'reward']).execute();
   // One for each order that people ask for, so that a page of the best is read without looking at the rest. The
@@ -72,6 +72,9 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
     activation_bytes: ['activation_bytes', 'reward desc'],
     density: ['density', 'reward desc'],
     layers: ['layers', 'reward desc'],
+    trial: ['trial', 'reward desc'],
+    attempt: ['attempt', 'reward desc'],
+    duration: ['duration', 'reward desc'],
     complete_time: ['complete_time', 'reward'],
     dataset_reward: ['dataset', 'reward'],
     dataset_accuracy: ['dataset', 'accuracy', 'reward'],
