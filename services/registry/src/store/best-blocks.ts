@@ -48,7 +48,7 @@ export async function queryBestBlocks(
   const { rows } = await sql<BestBlockRow>`
     select best.ordinal, best.block, ${sql.join(order.map(({ field }) => sql.ref(`best.${field}`)))}
     from evaluation as best
-    where ${counts(query, best)} and not exists (${betterOfSameBlock(query, dialect)})
+    where ${counts(query, best)} and (${betterOfSameBlock(query, dialect)}) is null
       and ${after ? bestComesAfter(after, query, best) : TRUE}
     order by ${sql.join(terms)}, best.block
     limit ${limit}`.execute(db);
@@ -69,7 +69,7 @@ export async function bestOfBlocks(
     select best.ordinal, best.block
     from evaluation as best
     where best.block in (${sql.join(blocks)}) and ${counts(under, { table: 'best', dialect })}
-      and not exists (${betterOfSameBlock({ ...under, order: BY_REWARD }, dialect)})`.execute(db);
+      and (${betterOfSameBlock({ ...under, order: BY_REWARD }, dialect)}) is null`.execute(db);
   return rows;
 }
 
@@ -90,13 +90,19 @@ export function counts(
     and ${filter ? conditionOf(filter, target) : TRUE}`;
 }
 
-/** The offset keeps PostgreSQL from joining with all rows at once, which for a page is far too many. */
+/**
+ * A value where there is one. Begins with the highest rewards, so that of a block with thousands of evaluations at the
+ * same cost the first one looked at is a better one. No "exists": SQLite would forget the order, and PostgreSQL join
+ * with all rows at once, which for a page is far too many.
+ */
 function betterOfSameBlock(
   query: Pick<BestBlocksQuery, 'filter' | 'order' | 'snapshot'>,
   dialect: FilterTarget['dialect'],
 ) {
+  // Nothing but block and reward may lead SQLite to the rows.
+  const sign = sql.raw(dialect === 'sqlite' ? '+' : '');
   const pairs: Pair[] = query.order.map(({ field, direction }) => ({
-    one: figureColumn('other', field),
+    one: field === 'reward' ? sql.ref('other.reward') : sql`${sign}${figureColumn('other', field)}`,
     two: figureColumn('best', field),
     direction,
   }));
@@ -112,7 +118,7 @@ function betterOfSameBlock(
     select 1 from evaluation as other
     where other.block = best.block and ${range} and ${comesBefore([...pairs, byArrival])}
       and ${counts(query, { table: 'other', dialect })}
-    limit 1 offset 0`;
+    order by other.reward desc limit 1`;
 }
 
 function bestComesAfter(
