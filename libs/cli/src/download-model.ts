@@ -1,25 +1,19 @@
 import type { ModelHeaderMessage, RegistryMethods } from '@blockqnn/api';
 import { RpcError, type Client } from '@blockqnn/rpc';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { checkAnnouncedFiles } from './download/announced-files.js';
 import { IncomingFiles } from './download/incoming-files.js';
 import { PartialModel } from './download/partial-model.js';
-import { PATIENCE, waitBeforeRetry, type Patience } from './download/reconnect.js';
+import { reconnecting, type Patience } from './download/reconnect.js';
+import type { DownloadNews } from './download/show-download.js';
 import { becomeModelFolder, checkModelFolder } from './model-folder.js';
 
 type ExportRequest = Omit<RegistryMethods['exportModel']['requestInput'], 'resume'>;
 
-export interface DownloadOptions {
+export interface DownloadOptions extends DownloadNews {
   readonly request: ExportRequest;
   /** Folder to make; must not exist, or be empty. The folder above it must exist. */
   readonly directory: string;
   readonly signal: AbortSignal;
-  /** Bytes so far, of all. */
-  readonly onProgress?: (done: number, total: number) => void;
-  /** The connection was lost; another try follows after so many ms. */
-  readonly onRetry?: (error: RpcError, waitMs: number) => void;
-  /** It failed for good; what came is kept in a folder, and the same call goes on with it. */
-  readonly onKept?: (path: string) => void;
   readonly patience?: Patience;
 }
 
@@ -46,36 +40,22 @@ export async function downloadModel(
 }
 
 /** Streams until nothing is missing any more, as often as the connection breaks. */
-async function fetchAll(
+function fetchAll(
   registry: Client<RegistryMethods>,
   partial: PartialModel,
   options: DownloadOptions,
 ): Promise<ModelHeaderMessage> {
-  const { signal, onRetry, patience = PATIENCE } = options;
-  /** Tries in a row that brought nothing, and whether the registry ever answered. */
-  const news = { tried: 0, answered: false };
-  for (;;) {
-    try {
-      const header = await stream(registry, partial, options, () => {
-        news.answered = true;
-        news.tried = 0;
-      });
-      if (header) return header;
-    } catch (error) {
-      if (signal.aborted) throw error;
-      if (isAnother(error)) {
+  return reconnecting(async (onNews) => {
+    for (;;) {
+      try {
+        const header = await stream(registry, partial, options, onNews);
+        if (header) return header;
+      } catch (error) {
+        if (options.signal.aborted || !isAnother(error)) throw error;
         await partial.clear();
-        continue;
       }
-      // A service that was never there is not waited for; one that asks for patience is.
-      const known = news.answered || (error instanceof RpcError && error.retryDelayMs !== undefined);
-      const waitMs = known ? waitBeforeRetry(error, news.tried, patience) : undefined;
-      if (waitMs === undefined) throw error;
-      news.tried += 1;
-      onRetry?.(error as RpcError, waitMs);
-      await sleep(waitMs, undefined, { signal });
     }
-  }
+  }, options);
 }
 
 /** One stream, from what is missing on. Resolves to the header when all is there, checked. */

@@ -70,8 +70,11 @@ export function messageOf(error: unknown, address?: string, service = 'service')
 
 /** Where names come from that may be had. */
 function whereToLook({ code, message }: RpcError): string {
-  const isSearch = code === status.NOT_FOUND && message.startsWith('there is no search');
-  return isSearch ? '; `blockqnn search list` names those that there are' : '';
+  if (code !== status.NOT_FOUND) return '';
+  if (message.startsWith('there is no search')) return '; `blockqnn search list` names those that there are';
+  return /^(?:weights|checkpoints|curves)\/\w+ is not kept/.test(message)
+    ? '; `blockqnn artifacts list` names those that are'
+    : '';
 }
 
 function tokenMissing(address: string | undefined, service: string): string {

@@ -1,91 +1,86 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
 import { artifactName, type ArtifactName, type RegistryMethods } from '@blockqnn/api';
-import type { Client } from '@blockqnn/rpc';
-import { createCountDisplay } from './count-display.js';
-import { UsageError } from './exit-code.js';
-import type { DisplayStream } from './search-display.js';
+import { RpcError, type Client } from '@blockqnn/rpc';
+import { status } from '@grpc/grpc-js';
+import { PartialFile } from './download/partial-file.js';
+import { reconnecting, type Patience } from './download/reconnect.js';
+import type { DownloadNews } from './download/show-download.js';
 
-export interface FetchOptions {
+export interface FetchOptions extends DownloadNews {
   readonly artifact: ArtifactName;
-  /** File to make; must not exist. */
+  /** File to make; must not exist. The folder above it must exist. */
   readonly path: string;
   readonly signal: AbortSignal;
-  /** Where progress is shown. */
-  readonly stream: DisplayStream;
+  readonly patience?: Patience;
 }
 
 /**
- * Fetches an artifact into a file, which appears whole and checked; gives its length in bytes. What an attempt that
- * broke off left, `PATH.part`, is gone on with.
+ * Fetches an artifact into a file, which appears whole and checked; gives its length in bytes. A lost connection is
+ * taken up again where it broke, and so is what an earlier call left in `{path}.part`; where that turns out to be of
+ * something else, it begins anew.
  */
 export async function fetchArtifact(
   registry: Client<RegistryMethods>,
   options: FetchOptions,
 ): Promise<number> {
-  const { artifact, path } = options;
-  if ((await sizeOf(path)) !== undefined)
-    throw new UsageError(`--out: ${path} is there already; name a new file`);
-  const part = `${path}.part`;
-  const { sizeBytes, sha256 } = await fetchPart(registry, part, options);
+  const { artifact, path, onKept } = options;
+  await using part = await PartialFile.open(path);
+  try {
+    const wasLeft = part.sizeBytes > 0;
+    await fetchRest(registry, part, options);
+    if (wasLeft && part.sha256() !== artifact.sha256) {
+      await part.clear();
+      await fetchRest(registry, part, options);
+    }
+  } catch (error) {
+    if (part.sizeBytes > 0) onKept?.(part.path);
+    throw error;
+  }
+  const { sizeBytes } = part;
+  const sha256 = part.sha256();
   if (sha256 !== artifact.sha256) {
-    await rm(part, { force: true });
+    await part.clear();
     throw new Error(
-      `what came has the SHA-256 ${sha256}; ${part} may have been of something else, so it is removed: try again`,
+      `what came has the SHA-256 ${sha256}, not that of its name; nothing of it is kept: try again`,
     );
   }
-  await rename(part, path);
+  await part.become();
   return sizeBytes;
 }
 
-async function fetchPart(
+/** Streams until all has come, as often as the connection breaks. */
+function fetchRest(
   registry: Client<RegistryMethods>,
-  part: string,
-  { artifact, signal, stream }: FetchOptions,
-): Promise<{ readonly sizeBytes: number; readonly sha256: string }> {
-  const hash = createHash('sha256');
-  let done = (await sizeOf(part)) ?? 0;
-  if (done > 0) for await (const bytes of createReadStream(part)) hash.update(bytes as Buffer);
-  const display = createCountDisplay(stream, 'bytes');
-  await using file = await openForWriting(part);
-  let total = 0;
-  try {
-    const parts = registry.fetchArtifact({ name: artifactName(artifact), offset: done }, { signal });
-    for await (const { header, chunk } of parts) {
-      if (header) total = header.sizeBytes;
-      if (!chunk) continue;
-      await file.appendFile(chunk);
-      hash.update(chunk);
-      done += chunk.length;
-      display.update(done, total);
+  part: PartialFile,
+  options: FetchOptions,
+): Promise<void> {
+  return reconnecting(async (onNews) => {
+    try {
+      await stream(registry, part, options, onNews);
+    } catch (error) {
+      // More bytes than the artifact has cannot be its beginning, whatever they are.
+      const tooLong = error instanceof RpcError && error.code === status.INVALID_ARGUMENT;
+      if (part.sizeBytes === 0 || !tooLong) throw error;
+      await part.clear();
+      await stream(registry, part, options, onNews);
     }
-  } catch (error) {
-    // An empty one is of no use.
-    if (done === 0) await rm(part, { force: true });
-    throw error;
-  } finally {
-    display.stop();
-  }
-  await file.sync();
-  return { sizeBytes: done, sha256: hash.digest('hex') };
+  }, options);
 }
 
-async function openForWriting(path: string) {
-  try {
-    return await open(path, 'a');
-  } catch (error) {
-    throw new UsageError(
-      `--out: cannot write ${path}: ${(error as Error).message.replace(/, \w+ '.*$/, '')}`,
-    );
-  }
-}
-
-async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new UsageError(`--out: ${path} cannot be read: ${(error as Error).message}`);
+/** One stream, from what is there on. */
+async function stream(
+  registry: Client<RegistryMethods>,
+  part: PartialFile,
+  { artifact, signal, onProgress }: FetchOptions,
+  onNews: () => void,
+): Promise<void> {
+  const request = { name: artifactName(artifact), offset: part.sizeBytes };
+  let total = 0;
+  for await (const { header, chunk } of registry.fetchArtifact(request, { signal })) {
+    onNews();
+    if (header) total = header.sizeBytes;
+    if (!chunk) continue;
+    if (part.sizeBytes + chunk.length > total) throw new Error('the registry sent more than it announced');
+    await part.append(chunk);
+    onProgress?.(part.sizeBytes, total);
   }
 }

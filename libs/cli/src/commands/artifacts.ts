@@ -8,6 +8,7 @@ import {
 import { Command, Option } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { createCountDisplay } from '../count-display.js';
+import { showDownload } from '../download/show-download.js';
 import { UsageError } from '../exit-code.js';
 import { fetchArtifact } from '../fetch-artifact.js';
 import { formatFittedTable } from '../fitted-table.js';
@@ -88,12 +89,10 @@ function fetch(context: CliContext): Command {
       );
     }
     await withService('registry', command, async (registry) => {
-      const sizeBytes = await fetchArtifact(registry, {
-        artifact,
-        path: out,
-        signal: context.signal,
-        stream: context.stderr,
-      });
+      const options = { artifact, path: out, signal: context.signal };
+      const sizeBytes = await showDownload(context, 'The registry gets the artifact …', (news) =>
+        fetchArtifact(registry, { ...options, ...news }),
+      );
       if (json) printJson(context, { name, file: out, sizeBytes });
       else print(context, `${out}: ${formatCount(sizeBytes)}B, with the SHA-256 of its name`);
     });

@@ -2,10 +2,10 @@ import { stackToProto, type ModelHeaderMessage } from '@blockqnn/api';
 import { Command, Option } from 'commander';
 import { BLOCK_HELP, chooseBlock, type BlockChoice } from '../block-choice.js';
 import { print, printJson, type CliContext } from '../context.js';
-import { TransferDisplay } from '../download/transfer-display.js';
-import { downloadModel, type DownloadOptions } from '../download-model.js';
+import { showDownload } from '../download/show-download.js';
+import { downloadModel } from '../download-model.js';
 import { UsageError } from '../exit-code.js';
-import { formatCount, formatSeconds, formatShare } from '../format.js';
+import { formatCount, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
 import { orItsTrainings } from '../its-trainings.js';
 import { formatName, MODEL_FORMAT_NAMES, MODEL_FORMATS, type ModelFormatName } from '../model-formats.js';
@@ -91,8 +91,8 @@ function exportModel(context: CliContext): Command {
     await withService('registry', command, async (registry) => {
       const { signal } = context;
       const options = { request, directory: flags.out, signal };
-      const header = await shown(context, (display) =>
-        downloadModel(registry, { ...options, ...display }),
+      const header = await showDownload(context, 'The registry writes the model …', (news) =>
+        downloadModel(registry, { ...options, ...news }),
       ).catch(async (error: unknown) => {
         if (choice.block === undefined || flags.training !== undefined) throw error;
         throw await orItsTrainings(registry, choice.block, error, signal);
@@ -101,29 +101,6 @@ function exportModel(context: CliContext): Command {
       else print(context, formatHeader(header, flags.out));
     });
   });
-}
-
-/** Shows a download while it goes on. */
-async function shown<Result>(
-  { stderr }: CliContext,
-  download: (display: Pick<DownloadOptions, 'onProgress' | 'onRetry' | 'onKept'>) => Promise<Result>,
-): Promise<Result> {
-  const display = new TransferDisplay(stderr);
-  try {
-    return await download({
-      onProgress: (done, total) => {
-        display.update(done, total);
-      },
-      onRetry: ({ message }, waitMs) => {
-        display.notice(`${message}; going on in ${formatSeconds(waitMs / 1000)}`);
-      },
-      onKept: (path) => {
-        display.notice(`What came so far is kept in ${path}; the same command goes on with it.`);
-      },
-    });
-  } finally {
-    display.stop();
-  }
 }
 
 function checkFlags(id: string | undefined, { training, trial, weights }: ExportFlags): void {

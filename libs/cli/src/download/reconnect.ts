@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import { RpcError } from '@blockqnn/rpc';
 
@@ -10,7 +11,44 @@ export interface Patience {
   readonly tries: number;
 }
 
-export const PATIENCE: Patience = { firstMs: 500, mostMs: 10_000, tries: 10 };
+const PATIENCE: Patience = { firstMs: 500, mostMs: 10_000, tries: 10 };
+
+export interface ReconnectOptions {
+  readonly signal: AbortSignal;
+  readonly patience?: Patience;
+  /** The connection was lost; another try follows after so many ms. */
+  readonly onRetry?: (error: RpcError, waitMs: number) => void;
+}
+
+/**
+ * Tries as often as the connection breaks on the way; rejects as the last try did. A service that was never there is
+ * not waited for; one that asks for patience is.
+ *
+ * @param attempt - calls what it is given when something came
+ */
+export async function reconnecting<Result>(
+  attempt: (onNews: () => void) => Promise<Result>,
+  { signal, onRetry, patience = PATIENCE }: ReconnectOptions,
+): Promise<Result> {
+  /** Tries in a row that brought nothing, and whether the service ever answered. */
+  const news = { tried: 0, answered: false };
+  for (;;) {
+    try {
+      return await attempt(() => {
+        news.answered = true;
+        news.tried = 0;
+      });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const known = news.answered || (error instanceof RpcError && error.retryDelayMs !== undefined);
+      const waitMs = known ? waitBeforeRetry(error, news.tried, patience) : undefined;
+      if (waitMs === undefined) throw error;
+      news.tried += 1;
+      onRetry?.(error as RpcError, waitMs);
+      await sleep(waitMs, undefined, { signal });
+    }
+  }
+}
 
 /** What gRPC says of a stream that broke, though not of the service itself. */
 const BROKEN_STREAM = /RST_STREAM|stream|socket|connection/i;
@@ -20,7 +58,7 @@ const BROKEN_STREAM = /RST_STREAM|stream|socket|connection/i;
  *
  * @param tried - tries in a row that brought nothing
  */
-export function waitBeforeRetry(
+function waitBeforeRetry(
   error: unknown,
   tried: number,
   { firstMs, mostMs, tries }: Patience,

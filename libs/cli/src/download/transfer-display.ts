@@ -5,7 +5,7 @@ import type { DisplayStream } from '../search-display.js';
 const BAR_WIDTH = 30;
 /** From here on a transfer takes long enough that a log wants a line for each quarter. */
 const LARGE_BYTES = 10e6;
-/** A registry writes a large model first; who waits longer wants to know. */
+/** A registry may have to write or get first what it sends; who waits longer wants to know. */
 const QUIET_MS = 1500;
 
 /** Shows bytes that come: a bar on a terminal, elsewhere a line for each quarter of a large transfer. */
@@ -15,10 +15,11 @@ export class TransferDisplay {
   #bar: SingleBar | undefined;
   #quarter = 0;
 
-  constructor(stream: DisplayStream) {
+  /** @param waiting - what the registry does before the first bytes come, a sentence */
+  constructor(stream: DisplayStream, waiting: string) {
     this.#stream = stream;
     this.#waiting = setTimeout(() => {
-      stream.write('The registry writes the model …\n');
+      stream.write(`${waiting}\n`);
     }, QUIET_MS);
     this.#waiting.unref();
   }
