@@ -15,7 +15,7 @@ const MAX_SEED = 2 ** 32 - 1;
 const MAX_LICENCE_LENGTH = 100;
 const MAX_FILE_NAME_LENGTH = 200;
 
-export const FORMATS = {
+const FORMATS = {
   MODEL_FORMAT_UNSPECIFIED: 'tfjs',
   MODEL_FORMAT_TFJS: 'tfjs',
   MODEL_FORMAT_KERAS: 'keras',
