@@ -18,7 +18,7 @@ import { startService } from '../end-to-end/service-process.js';
 import type { Bench, Figure } from '../tools/bench.js';
 
 const BLOCK = parseBlock('conv3@0,conv3@1,add@2+0');
-/** Weights of 208 MB. */
+/** Weights of 200 MB. */
 const STACK: Stack = {
   input: { height: 32, width: 32, channels: 3 },
   stem: { filters: 64, kernel: 3, stride: 1, pooling: false },
@@ -37,7 +37,7 @@ const PEAK_MB = 500;
 
 export const bench: Bench = {
   name: 'export-memory',
-  description: `peak memory (VmHWM) of a registry's process that exports a model of 208 MB, trained and initialised, each format in a process of its own`,
+  description: `peak memory (VmHWM) of a registry's process that exports a model of 200 MB, trained and initialised, each format in a process of its own`,
   run: async ({ log, signal }) => {
     const stateDir = await mkdtemp(join(tmpdir(), 'blockqnn-export-memory-'));
     try {
