@@ -3,74 +3,23 @@ import { status } from '@grpc/grpc-js';
 import {
   blockName,
   stackToProto,
-  trainingToProto,
   type ModelHeaderMessage,
   type RegistryMethods,
   type TrainingInput,
 } from '@blockqnn/api';
 import { buildLayerGraph, initialiseWeights, type Stack } from '@blockqnn/network';
 import { blockId, parseBlock } from '@blockqnn/nsc';
-import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import { exportedModel } from '../../../test/end-to-end/exported-model.js';
 import { onBothDatabases } from './on-both-databases.js';
 import { failed, refused } from './refused.js';
 import { evaluation, STACK, testRegistry, type TestRegistry } from './test-registry.js';
+import { NSC, registered, training } from './registered-training.js';
 import { upload } from './upload.js';
 
 const bothTest = onBothDatabases();
 
-const NSC = 'conv3@0,conv3@1,add@2+0';
 const block = blockName(blockId(parseBlock(NSC)));
 const WIDER: Stack = { ...STACK, stages: [{ repeats: 1, filters: 12 }] };
-
-interface Changes {
-  readonly id?: string;
-  readonly nsc?: string;
-  readonly testAccuracy?: number;
-  readonly weightsSha256?: string;
-  readonly curveSha256?: string;
-}
-
-function training(changes: Changes = {}): TrainingInput {
-  const {
-    id = '000000000000000000000000000000aa',
-    nsc = NSC,
-    testAccuracy = 0.75,
-    weightsSha256 = 'a'.repeat(64),
-    curveSha256 = '',
-  } = changes;
-  const parsed = parseBlock(nsc);
-  return trainingToProto({
-    id,
-    block: parsed,
-    dataset: 'cifar10',
-    stack: STACK,
-    recipe: EARLY_STOP_RECIPE,
-    figures: buildLayerGraph(parsed, STACK).figures,
-    seed: 7,
-    epochs: 12,
-    bestEpoch: 11,
-    validationAccuracy: 0.8,
-    testAccuracy,
-    testImages: 1000,
-    weightsSha256,
-    curveSha256,
-    device: 'wasm, 1 thread, cpu',
-    engineVersion: '4.22.0',
-    seconds: 61.5,
-  });
-}
-
-/** Uploads fitting weights and registers a training of them. */
-async function registered(registry: TestRegistry, changes: Changes = {}, seed = 1) {
-  const graph = buildLayerGraph(parseBlock(changes.nsc ?? NSC), STACK);
-  const weightsSha256 = await upload(registry, initialiseWeights(graph, seed));
-  const answer = await registry.client.registerTraining({
-    training: training({ weightsSha256, ...changes }),
-  });
-  assert.ok(answer.training);
-  return answer.training;
-}
 
 async function headerOf(registry: TestRegistry, request: RegistryMethods['exportModel']['requestInput']) {
   let header: ModelHeaderMessage | null | undefined;

@@ -17,6 +17,7 @@ import { MIGRATIONS } from '../../src/store/migrations.js';
 import type { Tables } from '../../src/store/tables.js';
 import { onBothDatabases } from '../on-both-databases.js';
 import { failed } from '../refused.js';
+import { NSC, registered, training } from '../registered-training.js';
 import {
   evaluation,
   logger,
@@ -74,6 +75,22 @@ bothTest('collects what nothing names and is old enough, and nothing else', asyn
   assert.deepEqual(await collect(registry), []);
 });
 
+bothTest(
+  'what a training alone names stays, weights and curve, until another result takes its place',
+  async (place) => {
+    await using registry = await testRegistry(place);
+    const curveSha256 = await uploadFile(registry, 'curves', Buffer.from(`${epochToJson({ number: 1 })}\n`));
+    const { weightsSha256 } = await registered(registry, { curveSha256 });
+    const names = [`curves/${curveSha256}`, `weights/${weightsSha256}`];
+    for (const name of names) await age(place, name, 8);
+    assert.deepEqual(await listed(registry), { [names[0] ?? '']: true, [names[1] ?? '']: true });
+    assert.deepEqual(await collect(registry), []);
+    const { weightsSha256: other } = await registered(registry, {}, 2);
+    assert.deepEqual(await collect(registry), names);
+    assert.deepEqual(await listed(registry), { [`weights/${other}`]: true });
+  },
+);
+
 bothTest('lists artifacts in pages that join to the whole', async (place) => {
   await using registry = await testRegistry(place);
   for (let seed = 0; seed < 5; seed += 1) await upload(registry, initialiseWeights(graph, seed));
@@ -114,6 +131,16 @@ bothTest('an upload, a query and a registration begin the period anew', async (p
   assert.deepEqual(await collect(registry), []);
   await age(place, name, 8);
   assert.deepEqual(await collect(registry), [name]);
+
+  const curveSha256 = await uploadFile(registry, 'curves', Buffer.from(`${epochToJson({ number: 1 })}\n`));
+  const old = initialiseWeights(buildLayerGraph(parseBlock(NSC), STACK), 1);
+  const weightsSha256 = await upload(registry, old);
+  const names = [`curves/${curveSha256}`, `weights/${weightsSha256}`];
+  for (const each of names) await age(place, each, 8);
+  await registry.client.registerTraining({ training: training({ weightsSha256, curveSha256 }) });
+  // No longer named, and put longer ago than the period, but for the registration.
+  await registered(registry, {}, 2);
+  assert.deepEqual(await collect(registry), []);
 });
 
 bothTest('a registry that is told so never collects', async (place) => {
