@@ -123,12 +123,23 @@ test('a server that dies fails what is under way, ends no process, and is used a
   assert.deepEqual(await waitForDatabase(() => count(db), { signal }), { value: 2 });
 });
 
+/** A busy machine may need longer than a bound that is to be met soon. */
+async function answered<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (attempts === 50) throw error;
+    }
+  }
+}
+
 test('a server that hangs fails calls within their bounds, and does not hold up the end', async (t) => {
   const { server, open } = (await place(t)) ?? {};
   if (!server || !open) return;
-  const db = open({ statementMs: 100, connectMs: 300 });
-  await count(db);
+  const db = open({ statementMs: 100, connectMs: 1_000 });
   const look = () => db.selectFrom('counter').select('value').executeTakeFirstOrThrow();
+  await answered(look);
   server.suspend();
   try {
     await assertUnavailable(look()); // over the connection that stands
@@ -136,7 +147,7 @@ test('a server that hangs fails calls within their bounds, and does not hold up 
   } finally {
     server.resume();
   }
-  assert.deepEqual(await look(), { value: 1 });
+  assert.deepEqual(await answered(look), { value: 0 });
   const closing = open();
   await count(closing);
   server.suspend();
