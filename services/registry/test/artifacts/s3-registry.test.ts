@@ -19,6 +19,7 @@ const FILE = encodeSafetensors(initialiseWeights(buildLayerGraph(parseBlock(NSC)
 interface Place {
   readonly server: S3Server;
   readonly bucket: string;
+  readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -27,12 +28,13 @@ async function setUp(t: TestContext): Promise<Place | undefined> {
   if (!server) return undefined;
   Object.assign(process.env, server.credentials);
   const bucket = await server.createBucket();
+  const folder = await temporaryFolder(t);
   const env = {
-    BLOCKQNN_STATE_DIR: await temporaryFolder(t),
+    BLOCKQNN_STATE_DIR: folder,
     BLOCKQNN_ARTIFACTS: `s3://${bucket}/blockqnn`,
     BLOCKQNN_S3_ENDPOINT: server.endpoint,
   };
-  return { server, bucket, env };
+  return { server, bucket, folder, env };
 }
 
 async function fetched(registry: TestRegistry, name: string, offset = 0) {
@@ -56,8 +58,8 @@ const unavailable = failed(
 );
 
 test('S3: weights go in, are fetched from any offset, exported, and collected', TIMEOUT, async (t) => {
-  const { server, bucket, env } = (await setUp(t)) ?? {};
-  if (!server || bucket === undefined || !env) return;
+  const { server, bucket, folder, env } = (await setUp(t)) ?? {};
+  if (!server || bucket === undefined || folder === undefined || !env) return;
   await using registry = await testRegistry(env);
   const sha256 = await uploadFile(registry, 'weights', FILE);
   const object = join(server.folderOf(bucket), 'blockqnn', 'weights', sha256);
@@ -88,7 +90,7 @@ test('S3: weights go in, are fetched from any offset, exported, and collected', 
     artifacts.map((artifact) => [artifact.name, artifact.referenced]),
     [[name, true]],
   );
-  const incoming = await readdir(join(env.BLOCKQNN_STATE_DIR, 'incoming'));
+  const incoming = await readdir(join(folder, 'incoming'));
   assert.deepEqual(
     incoming.filter((file) => !file.startsWith('lock')),
     [],
