@@ -133,7 +133,7 @@ describe('npm start', () => {
     assert.equal(await missing.ended, 4, missing.stderr);
     const listed = run(t, CLI, ['search', 'list', '--controller', controller]);
     assert.equal(await listed.ended, 0, listed.stderr);
-    assert.match(listed.stdout, /completed +q-learning +procedural\?limit=300 +2\/2/);
+    assert.match(listed.stdout, /completed +\d.* q-learning +procedural\?limit=300 +2\/2/);
 
     const evaluated = run(t, CLI, [
       'evaluate',

@@ -126,5 +126,5 @@ test('the program ends with 1 and says which variable is wrong', { timeout: 60_0
   program.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
   const [code] = (await once(program, 'close')) as [number | null];
   assert.equal(code, 1);
-  assert.match(log, /^BLOCKQNN_REGISTRY_LISTEN: must be host:port/m);
+  assert.match(log, /"level":"fatal".*"msg":"BLOCKQNN_REGISTRY_LISTEN: must be host:port/);
 });
