@@ -2,7 +2,7 @@ import type { CardSubject, EvaluationFacts, ModelFacts, TrainingFacts } from '@b
 import { buildLayerGraph, smallStack, type Stack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 
-export const BLOCK = parseBlock('conv3@0,conv3@1,add@2+0');
+const BLOCK = parseBlock('conv3@0,conv3@1,add@2+0');
 export const STACK: Stack = smallStack({ input: { height: 8, width: 8, channels: 3 }, classes: 10 });
 const { figures } = buildLayerGraph(BLOCK, STACK);
 
