@@ -30,15 +30,16 @@ export interface Neighbour {
 /**
  * The blocks with a measured evaluation under the filter that are nearest to one, which itself does not count; the
  * nearest first, equally near ones in order of id. Exact: blocks are looked at in the order of the lower bounds of
- * their distances, until the next bound is beyond the last distance.
+ * their distances, until the next bound is beyond the last distance. Rejects with the signal's reason when it aborts. Rejects with the signal's reason.
  */
 export async function nearestBlocks(
   db: Database,
   sketches: BlockSketches,
   query: NearestQuery,
+  signal: AbortSignal,
 ): Promise<readonly Neighbour[]> {
   await sketches.refresh();
-  const few = query.filter && (await matchingBlocks(db, query, FEW));
+  const few = query.filter && (await matchingBlocks(db, query, FEW, signal));
   const byBound = sketches.ordinalsByBound(
     query.profile.sketch,
     few ? (ordinal) => few.has(ordinal) : (ordinal) => ordinal <= query.snapshot,
@@ -49,6 +50,7 @@ export async function nearestBlocks(
       if (place / 2 > limitOf(nearest, query.count)) return nearest;
       nearest = await nearer(db, query, nearest, ordinals.slice(begin, begin + BATCH));
       await otherWork();
+      signal.throwIfAborted();
     }
   }
   return nearest;

@@ -1,5 +1,6 @@
 import type { NumberField } from './filter/fields.js';
 import type { Order } from './filter/parse-order.js';
+import { Staircase } from './staircase.js';
 
 /** An evaluation with the figures that it is compared by. */
 export type Point = {
@@ -11,31 +12,38 @@ export type Point = {
 /**
  * The points that none other beats: to which none is at least equal in all figures and better in one. Equal in all
  * figures, points of different blocks stay; of one block it is the one of the highest reward, then the earliest.
- * What comes first does not matter.
+ * What comes first does not matter. There are two or three figures.
  */
 export class ParetoFront<Row extends Point> {
   readonly #objectives: Order;
-  #rows: Row[] = [];
+  #rows: readonly Row[] = [];
 
   constructor(objectives: Order) {
     this.#objectives = objectives;
   }
 
-  add(row: Row): void {
-    for (const known of this.#rows) {
-      const comparison = this.#compare(known, row);
-      if (comparison === 'better' || (comparison === 'equal' && replaces(known, row))) return;
+  /**
+   * Takes in some points, in n log n steps even where none beats another: figures may run against each other, and
+   * be equal for all.
+   */
+  add(rows: readonly Row[]): void {
+    const inOrder = rows.toSorted((one, two) => this.#inOrder(one, two));
+    // Two runs that are in order already take a comparison a row.
+    const all = [...this.#rows, ...inOrder].sort((one, two) => this.#inOrder(one, two));
+    // In this order nothing beats what comes before it.
+    const staircase = new Staircase();
+    const front: Row[] = [];
+    for (const row of all) {
+      const last = front.at(-1);
+      const isEqual = last !== undefined && this.#difference(last, row) === 0;
+      if (isEqual ? last.block !== row.block : this.#rises(staircase, row)) front.push(row);
     }
-    this.#rows = this.#rows.filter((known) => {
-      const comparison = this.#compare(row, known);
-      return comparison !== 'better' && !(comparison === 'equal' && replaces(row, known));
-    });
-    this.#rows.push(row);
+    this.#rows = front;
   }
 
   /** In the order of the figures, equal ones in order of block. */
   get rows(): readonly Row[] {
-    return [...this.#rows].sort((one, two) => this.#inOrder(one, two));
+    return this.#rows;
   }
 
   /** Some points that beat what is far behind, spread over the front; in the objectives' order. */
@@ -47,28 +55,27 @@ export class ParetoFront<Row extends Point> {
     return chosen.map((row) => this.#objectives.map(({ field }) => row[field] ?? 0));
   }
 
-  #compare(one: Row, two: Row): 'better' | 'equal' | 'neither' {
-    let better = false;
-    for (const { field, direction } of this.#objectives) {
-      const difference = (one[field] ?? 0) - (two[field] ?? 0);
-      const worse = direction === 'asc' ? difference : -difference;
-      if (worse > 0) return 'neither';
-      if (worse < 0) better = true;
-    }
-    return better ? 'better' : 'equal';
+  /** Whether no point before it beats it; it stands on the staircase then. */
+  #rises(staircase: Staircase, row: Row): boolean {
+    const [, second, third] = this.#objectives;
+    const cost = (term: Order[number] | undefined): number =>
+      term === undefined ? 0 : (row[term.field] ?? 0) * (term.direction === 'asc' ? 1 : -1);
+    return staircase.add(cost(second), cost(third));
   }
 
-  #inOrder(one: Row, two: Row): number {
+  /** By how much the first figure that differs is worse in one than in two. */
+  #difference(one: Row, two: Row): number {
     for (const { field, direction } of this.#objectives) {
       const difference = (one[field] ?? 0) - (two[field] ?? 0);
       if (difference !== 0) return direction === 'asc' ? difference : -difference;
     }
-    return one.block < two.block ? -1 : 1;
+    return 0;
   }
-}
 
-/** Whether, of two equal points of one block, the one is to be shown rather than the two. */
-function replaces(one: Point, two: Point): boolean {
-  if (one.block !== two.block) return false;
-  return one.reward > two.reward || (one.reward === two.reward && one.ordinal < two.ordinal);
+  #inOrder(one: Row, two: Row): number {
+    const difference = this.#difference(one, two);
+    if (difference !== 0) return difference;
+    if (one.block !== two.block) return one.block < two.block ? -1 : 1;
+    return two.reward - one.reward || one.ordinal - two.ordinal;
+  }
 }

@@ -166,12 +166,47 @@ test('a front is the same whatever comes first', () => {
           .map((point, at) => ({ point, key: keys[at] ?? 0 }))
           .sort((one, two) => one.key - two.key);
         const front = new ParetoFront<Point>(objectives);
-        for (const point of numbered) front.add(point);
+        front.add(numbered);
         const other = new ParetoFront<Point>(objectives);
-        for (const { point } of shuffled) other.add(point);
+        for (const { point } of shuffled) other.add([point]);
         assert.deepEqual(other.rows, front.rows);
         assert.ok(front.beaters(2).length <= 2);
       },
     ),
   );
+});
+
+test('a front of all points takes few comparisons, whether they are equal or run against each other', () => {
+  const count = 5000;
+  const objectives: Order = [
+    { field: 'layers', direction: 'asc' },
+    { field: 'trial', direction: 'asc' },
+    { field: 'flops', direction: 'desc' },
+  ];
+  const figures = [
+    () => ({ layers: 10, trial: 1, flops: 1 }),
+    (at: number) => ({ layers: at, trial: count - at, flops: 1 }),
+    (at: number) => ({ layers: at % 100, trial: at, flops: at }),
+  ];
+  for (const figuresOf of figures) {
+    let reads = 0;
+    const points = Array.from({ length: count }, (_, ordinal) => {
+      const { layers, ...others } = figuresOf(ordinal);
+      return {
+        ordinal,
+        block: `block ${ordinal}`,
+        reward: 1,
+        ...others,
+        get layers() {
+          reads += 1;
+          return layers;
+        },
+      };
+    });
+    const front = new ParetoFront<Point>(objectives);
+    for (let at = 0; at < count; at += 1000) front.add(points.slice(at, at + 1000));
+    assert.equal(front.rows.length, count);
+    // Each with each would be some thousand a point.
+    assert.ok(reads < 100 * count, `${reads} reads`);
+  }
 });

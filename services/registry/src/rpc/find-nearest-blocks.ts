@@ -32,16 +32,12 @@ const requestSchema = z
 
 export function findNearestBlocks(db: Database): UnaryHandler<RegistryMethods['findNearestBlocks']> {
   const sketches = new BlockSketches(db);
-  return async (request) => {
+  return async (request, { signal }) => {
     const { name, nsc, filter, count } = validate(requestSchema, request);
     const block = nsc ?? (await blockNamed(db, name ?? ''));
     const snapshot = await lastOrdinal(db);
-    const nearest = await nearestBlocks(db, sketches, {
-      profile: blockProfile(block),
-      filter,
-      snapshot,
-      count,
-    });
+    const query = { profile: blockProfile(block), filter, snapshot, count };
+    const nearest = await nearestBlocks(db, sketches, query, signal);
     const rows = await withMessages(db, nearest);
     const summaries = await blockSummaries(db, rows, { filter, snapshot });
     return {

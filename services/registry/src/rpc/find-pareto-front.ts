@@ -22,7 +22,7 @@ const querySchema = z.object({ filter: filterField, figures: objectivesField, pa
 const position = z.object({ snapshot: z.int().min(0), skip: z.int().min(1) });
 
 export function findParetoFront(db: Database): UnaryHandler<RegistryMethods['findParetoFront']> {
-  return async (request) => {
+  return async (request, { signal }) => {
     const { filter, figures: objectives, pageSize } = validate(querySchema, request);
     const list = { frontUnder: formatFilter(filter), objectives };
     const pageSchema = z.object({ pageToken: pageTokenField(list, position) });
@@ -30,7 +30,7 @@ export function findParetoFront(db: Database): UnaryHandler<RegistryMethods['fin
       snapshot: await lastOrdinal(db),
       skip: 0,
     };
-    const front = await frontOf(db, { filter, objectives, snapshot });
+    const front = await frontOf(db, { filter, objectives, snapshot }, signal);
     const rows = await withMessages(db, front.slice(skip, skip + pageSize + 1));
     const page = pageOf(rows, pageSize);
     return {
@@ -48,11 +48,16 @@ interface FrontQuery {
 }
 
 /** Looks at every evaluation once; the points found so far keep nearly all the others out. */
-async function frontOf(db: Database, query: FrontQuery): Promise<readonly CandidateRow[]> {
+async function frontOf(
+  db: Database,
+  query: FrontQuery,
+  signal: AbortSignal,
+): Promise<readonly CandidateRow[]> {
   const front = new ParetoFront<CandidateRow>(query.objectives);
-  for await (const stretch of stretches(query.snapshot)) {
+  for await (const stretch of stretches(query.snapshot, signal)) {
+    signal.throwIfAborted();
     const beaters = front.beaters(BEATERS);
-    for (const row of await paretoCandidates(db, { ...query, stretch, beaters })) front.add(row);
+    front.add(await paretoCandidates(db, { ...query, stretch, beaters }));
   }
   return front.rows;
 }
