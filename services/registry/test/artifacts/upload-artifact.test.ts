@@ -47,15 +47,22 @@ async function breakOff(
     yield header(bytes, offset);
     yield* chunks(bytes.subarray(offset, begun), 2 ** 20);
     const path = join(folder, 'incoming', `weights-${sha256Of(bytes)}`);
-    while ((await sizeOf(path)) !== begun) await pause();
+    await until(async () => (await sizeOf(path)) === begun);
     giveUp.abort();
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   await assert.rejects(registry.client.uploadArtifact(halting(), { signal: giveUp.signal }));
-  while ((await query(registry, bytes)).committedBytes !== begun) await pause();
+  await until(async () => (await query(registry, bytes)).committedBytes === begun);
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** Gives up before the test does, so that the registry ends with it. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await condition()); tries += 1) {
+    if (tries === 2000) throw new Error('waited too long');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
 const sizeOf = (path: string) =>
   stat(path).then(
     ({ size }) => size,
@@ -214,7 +221,7 @@ test('two who upload the same do not disturb each other', TIMEOUT, async (t) => 
     yield* chunks(FILE.subarray(1000), 2 ** 20);
   }
   const first = registry.client.uploadArtifact(slow());
-  while ((await incoming(folder)).length === 0) await pause();
+  await until(async () => (await incoming(folder)).length > 0);
   assert.equal((await query(registry, FILE)).committedBytes, 0);
   await assert.rejects(
     uploadFile(registry, 'weights', FILE, 1000),
@@ -251,4 +258,22 @@ test('names of artifacts are checked wherever they come', TIMEOUT, async (t) => 
       refused('name', /must be "weights\/\{sha256\}"/),
     );
   }
+});
+
+test('fetches from any offset within the length', TIMEOUT, async (t) => {
+  const { registry } = await setUp(t);
+  await using _ = registry;
+  const name = `weights/${await uploadFile(registry, 'weights', FILE)}`;
+  const fetched = async (offset: number) => {
+    const parts = [];
+    for await (const { chunk } of registry.client.fetchArtifact({ name, offset }))
+      if (chunk) parts.push(chunk);
+    return new Uint8Array(Buffer.concat(parts));
+  };
+  for (const offset of [0, 1, FILE.length - 1, FILE.length]) {
+    assert.deepEqual(await fetched(offset), FILE.subarray(offset));
+  }
+  const beyond = new RegExp(`must be 0 to the length, ${String(FILE.length)}`);
+  await assert.rejects(fetched(FILE.length + 1), refused('offset', beyond));
+  await assert.rejects(fetched(-1), refused('offset', /must be 0 or more/));
 });
