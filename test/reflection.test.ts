@@ -1,3 +1,4 @@
+import { REGISTRY_SERVICE } from '@blockqnn/api';
 import { registryConfigFromEnv, startRegistry } from '@blockqnn/registry';
 import { createInProcessBus } from '@blockqnn/events';
 import { createLogger } from '@blockqnn/telemetry';
@@ -25,7 +26,8 @@ it('a client without our proto files calls the service and its health through re
   );
   const program = fileURLToPath(new URL('python/reflection.py', import.meta.url));
   const { stdout } = await run(python, [program, registry.address], { timeout: 60_000 });
-  assert.match(stdout, /^blockqnn\.registry\.v1\.RegistryService 8$/m);
+  const methods = Object.keys(REGISTRY_SERVICE.definition).length;
+  assert.ok(stdout.includes(`blockqnn.registry.v1.RegistryService ${methods}\n`), stdout);
   assert.match(stdout, /^grpc\.health\.v1\.Health \d+$/m);
   assert.match(stdout, /Check status: SERVING/);
   assert.doesNotMatch(stdout, /ControllerService/, 'only what is served here');
