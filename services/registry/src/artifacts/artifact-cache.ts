@@ -56,12 +56,12 @@ export class ArtifactCache implements Disposable {
 
   /** The file of an artifact, downloaded where it is not there. Rejects as the download does, or with the signal's reason. */
   async open(artifact: ArtifactId, download: Download, signal: AbortSignal): Promise<LocalArtifact> {
-    signal.throwIfAborted();
     const name = nameOf(artifact);
-    let entry = this.#entries.get(name);
-    if (entry) entry.users += 1;
-    else entry = await this.#fetched(name, download, signal);
-    if (this.#entries.delete(name)) this.#entries.set(name, entry);
+    const entry = (await this.#found(name)) ?? (await this.#fetched(name, download, signal));
+    if (this.#entries.get(name) === entry) {
+      this.#entries.delete(name);
+      this.#entries.set(name, entry);
+    }
     const now = new Date(this.#clock.now());
     // Only so that the next process knows the order.
     await utimes(entry.path, now, now).catch(() => undefined);
@@ -98,8 +98,21 @@ export class ArtifactCache implements Disposable {
     this.#lock[Symbol.dispose]();
   }
 
+  /** Counted as in use already; undefined where it is not there, or somebody cleared the folder. */
+  async #found(name: string): Promise<Entry | undefined> {
+    const entry = this.#entries.get(name);
+    if (!entry) return undefined;
+    entry.users += 1;
+    const { size } = await stat(entry.path).catch(() => ({ size: undefined }));
+    if (size === entry.sizeBytes) return entry;
+    entry.users -= 1;
+    if (this.#entries.get(name) === entry) this.#entries.delete(name);
+    return undefined;
+  }
+
   /** Counted as in use already. */
   async #fetched(name: string, download: Download, signal: AbortSignal): Promise<Entry> {
+    signal.throwIfAborted();
     const fetching = this.#fetching.get(name) ?? this.#fetch(name, download);
     fetching.waiting += 1;
     let leave = (): void => undefined;
@@ -133,12 +146,13 @@ export class ArtifactCache implements Disposable {
     const path = join(this.#folder, `${PARTIAL}${randomUUID()}`);
     try {
       const sizeBytes = await download(path, signal);
-      const entry = { path: join(this.#folder, name), sizeBytes, users: 0 };
+      // In use while room is made for it: nobody else who makes room may remove it.
+      const entry = { path: join(this.#folder, name), sizeBytes, users: 1 };
       await rename(path, entry.path);
       this.#entries.set(name, entry);
-      await this.#makeRoom(entry);
+      await this.#makeRoom();
       // Those who wait use it from now on: nothing may come between this and their going on.
-      entry.users += this.#current(name, signal)?.waiting ?? 0;
+      entry.users += (this.#current(name, signal)?.waiting ?? 0) - 1;
       return entry;
     } catch (error) {
       await rm(path, { force: true });
@@ -154,12 +168,12 @@ export class ArtifactCache implements Disposable {
     return fetching?.stop.signal === signal ? fetching : undefined;
   }
 
-  async #makeRoom(keep?: Entry): Promise<void> {
+  async #makeRoom(): Promise<void> {
     let bytes = 0;
     for (const { sizeBytes } of this.#entries.values()) bytes += sizeBytes;
     for (const [name, entry] of [...this.#entries]) {
       if (bytes <= this.#maxBytes) return;
-      if (entry.users > 0 || entry === keep) continue;
+      if (entry.users > 0) continue;
       this.#entries.delete(name);
       bytes -= entry.sizeBytes;
       await rm(entry.path, { force: true });

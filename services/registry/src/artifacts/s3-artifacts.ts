@@ -198,7 +198,11 @@ export class S3Artifacts implements ArtifactStore {
         if (!goesOn || breaks >= MAX_BREAKS || abortSignal.aborted) throw error;
       }
     }
-    if (hash.digest('hex') === artifact.sha256) return done;
+    if (hash.digest('hex') === artifact.sha256) {
+      // What a crash of the machine leaves under its name has to be whole.
+      await file.sync();
+      return done;
+    }
     const { Key: key } = this.#objectOf(artifact);
     throw new ArtifactStoreError(
       'CORRUPT',

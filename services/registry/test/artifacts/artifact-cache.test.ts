@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
 import { ArtifactCache } from '../../src/artifacts/artifact-cache.js';
 import { temporaryFolder } from '../test-registry.js';
@@ -107,4 +107,39 @@ test('a folder belongs to one process', async (t) => {
   const { folder, cache } = await openCache(t);
   using _ = cache;
   await assert.rejects(ArtifactCache.open(folder, 250, clock), { code: 'IN_USE' });
+});
+
+test('what is larger than the bound stays for who waits for it, though room is made meanwhile', async (t) => {
+  const { folder, cache } = await openCache(t);
+  using _ = cache;
+  const { open } = source();
+  const download = async (path: string) => {
+    await writeFile(path, 'd'.repeat(1000));
+    return 1000;
+  };
+  // Who comes first differs from time to time.
+  for (let round = 0; round < 20; round += 1) {
+    for (const digit of ['a', 'b']) await (await open(cache, digit))[Symbol.asyncDispose]();
+    const inUse = await open(cache, 'c');
+    const opening = cache.open(id('d'), download, never);
+    while (!(await cached(folder)).includes('d')) continue;
+    await inUse[Symbol.asyncDispose]();
+    await using large = await opening;
+    assert.equal((await readFile(large.path)).length, 1000);
+    await cache.remove(id('d'));
+  }
+});
+
+test('what somebody removed from the folder, or cut, is downloaded again', async (t) => {
+  const { cache } = await openCache(t);
+  using _ = cache;
+  const { downloads, open } = source();
+  for (const spoil of [rm, (path: string) => writeFile(path, 'cut')]) {
+    const found = await open(cache, 'a');
+    await found[Symbol.asyncDispose]();
+    await spoil(found.path);
+    await using again = await open(cache, 'a');
+    assert.equal(await readFile(again.path, 'utf8'), 'a'.repeat(100));
+  }
+  assert.equal(downloads.join(''), 'aaa');
 });
