@@ -108,7 +108,10 @@ export class IncomingFiles implements Disposable {
       const tooOld = this.#clock.now() - writtenAtMs > this.#bounds.maxAgeMs;
       if (resumable && !tooOld && bytes <= this.#bounds.maxBytes) continue;
       bytes -= sizeBytes;
-      await rm(path, { force: true });
+      // An upload may have begun or gone on meanwhile; none may while the file is on its way out.
+      if (this.#busy.has(path)) continue;
+      this.#busy.add(path);
+      await rm(path, { force: true }).finally(() => this.#busy.delete(path));
     }
   }
 

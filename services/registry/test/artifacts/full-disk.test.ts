@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { status } from '@grpc/grpc-js';
 import { artifactRpcError } from '../../src/artifacts/artifact-rpc-error.js';
@@ -54,6 +56,26 @@ test('uploads that broke off are bounded in age and bytes, the oldest go', async
   nowMs += 20_000;
   await breakOff('a');
   assert.equal(await kept(), '0,0,0');
+});
+
+test('what is gone on with while old uploads are removed stays', async (t) => {
+  const folder = await temporaryFolder(t);
+  const digits = '0123456789';
+  let nowMs = Date.now();
+  const moving = { now: () => nowMs };
+  using incoming = await IncomingFiles.open(folder, moving, { maxAgeMs: 10_000, maxBytes: 2 ** 30 });
+  for (const digit of digits) await writeFile(join(folder, `weights-${id(digit).sha256}`), Buffer.alloc(100));
+  const other = await incoming.begin(id('a'), 1000, 0);
+  if (typeof other === 'string') throw new Error(other);
+  nowMs += 20_000;
+  const tidied = other[Symbol.asyncDispose]();
+  const isThere = async (digit: string) => (await readdir(folder)).includes(`weights-${id(digit).sha256}`);
+  while (await isThere('0')) continue;
+  const file = await incoming.begin(id('9'), 1000, 100);
+  await tidied;
+  if (typeof file === 'string') return;
+  await using goneOnWith = file;
+  assert.equal((await stat(goneOnWith.path)).size, 100);
 });
 
 test('two processes on one folder do not get at each other’s uploads', async (t) => {
