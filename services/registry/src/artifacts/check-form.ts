@@ -57,15 +57,21 @@ async function read(file: FileHandle, position: number, sizeBytes: number): Prom
 
 /** Epochs, counted from 1 without a gap, one a line. */
 async function curveFault({ path }: VerifiedFile): Promise<string | undefined> {
+  const input = createReadStream(path);
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    number += 1;
-    try {
-      const epoch = epochFromJson(line);
-      if (epoch.number !== number) return `line ${number}: number: is ${epoch.number}, must be ${number}`;
-    } catch (error) {
-      return `line ${number}: no epoch in JSON: ${(error as Error).message}`;
+  try {
+    for await (const line of createInterface({ input })) {
+      number += 1;
+      try {
+        const epoch = epochFromJson(line);
+        if (epoch.number !== number) return `line ${number}: number: is ${epoch.number}, must be ${number}`;
+      } catch (error) {
+        return `line ${number}: no epoch in JSON: ${(error as Error).message}`;
+      }
     }
+    return undefined;
+  } finally {
+    // Nobody else closes a file that is not read to its end.
+    input.destroy();
   }
-  return undefined;
 }
