@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import { makeFolder } from '@blockqnn/storage';
 import { choiceOption, countOption, type Bench, type BenchContext, type Figure } from '../tools/bench.js';
 import { startPostgres, type PostgresServer } from '../tools/postgres.js';
 import { withFolder } from './ask-tell/controller-process.js';
 import { Disposal } from './ask-tell/disposal.js';
 import { middleFigures } from './ask-tell/figures.js';
-import { loadEvaluations } from './registry/load.js';
+import { measureIntake } from './registry/intake.js';
+import { loadEvaluations, openRegistryDatabase } from './registry/load.js';
 import { questions, tenthPages, type Question } from './registry/questions.js';
 import { startRegistry, type RegistryProcess } from './registry/registry-process.js';
 
@@ -23,12 +26,17 @@ export const bench: Bench = {
       description: 'of each indexed query, in each round; others are called a tenth as often',
     },
     rounds: { default: '3', description: 'of which the middle value counts' },
+    keep: { default: '', description: 'a folder for the databases, to be found there the next time' },
   },
   run: async (context) => {
     const plan = planOf(context.options);
     await using disposal = new Disposal();
     const postgres = plan.databases.some((each) => each === 'postgres')
-      ? await startPostgres(disposal.tools)
+      ? await startPostgres(disposal.tools, {
+          // What a server has that nobody has set up for its machine.
+          sharedBuffers: '128MB',
+          ...(plan.keep !== '' && { keptIn: join(plan.keep, 'postgres', 'server') }),
+        })
       : undefined;
     const figures: Figure[] = [];
     for (const database of plan.databases) {
@@ -50,21 +58,23 @@ function planOf(options: BenchContext['options']) {
     count: countOption(options, 'evaluations'),
     calls: countOption(options, 'calls'),
     rounds: countOption(options, 'rounds'),
+    keep: options['keep'] ?? '',
   };
 }
 
 async function measure(
   database: string,
   postgres: PostgresServer | undefined,
-  { count, calls, rounds }: Plan,
+  { count, calls, rounds, keep }: Plan,
   context: BenchContext,
 ): Promise<Figure[]> {
-  return await withFolder(async (folder) => {
+  return await inFolder(keep && join(keep, database), async (folder) => {
     const url = await postgres?.createDatabase();
     context.log(`${database}: loading`);
-    const { evaluations, keepSeconds, bytes } = await loadEvaluations({ folder, url, count }, context);
+    const { blocks, sample, bytes } = await loadEvaluations({ folder, url, count }, context);
+    const intake = await intakeOf(database, folder, url);
     await using registry = await startRegistry(folder, url);
-    const asked = questions({ evaluations, count, tenthPages: await tenthPages(registry.client) });
+    const asked = questions({ sample, count, tenthPages: await tenthPages(registry.client) });
     const measured: Figure[][] = [];
     for (let round = 1; round <= rounds; round++) {
       const figures: Figure[] = [];
@@ -77,12 +87,32 @@ async function measure(
     }
     return [
       { name: `${database}: evaluations`, value: count, unit: '' },
-      { name: `${database}: different blocks`, value: evaluations.blocks, unit: '' },
-      { name: `${database}: kept, 1,000 to a commit`, value: count / keepSeconds, unit: '1/s' },
+      { name: `${database}: different blocks`, value: blocks, unit: '' },
       { name: `${database}: size of the database`, value: bytes / MIB, unit: 'MiB' },
+      ...intake,
       ...middleFigures(measured),
     ];
   });
+}
+
+/** Works in a folder that stays, or in one that does not where there is no name. */
+async function inFolder<Result>(name: string, work: (folder: string) => Promise<Result>): Promise<Result> {
+  if (name === '') return await withFolder(work);
+  await makeFolder(name);
+  return await work(name);
+}
+
+async function intakeOf(
+  database: string,
+  folder: string,
+  url: string | undefined,
+): Promise<readonly Figure[]> {
+  const db = await openRegistryDatabase(folder, url);
+  try {
+    return await measureIntake(db, database);
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function latencies(

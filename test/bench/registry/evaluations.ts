@@ -52,20 +52,11 @@ interface Known {
 export class BenchEvaluations {
   readonly #known: Known[] = [];
   readonly #codes = new Set<string>();
-  #state = 1;
+  #state: number;
   #count = 0;
 
-  /** Different blocks so far. */
-  get blocks(): number {
-    return this.#known.length;
-  }
-
-  /** Ids of blocks and their codes, evenly drawn. */
-  sample(count: number): readonly Pick<Known, 'block' | 'nsc'>[] {
-    return Array.from(
-      { length: count },
-      (_, at) => this.#known[Math.floor((at * this.blocks) / count)] as Known,
-    );
+  constructor(seed = 1) {
+    this.#state = seed;
   }
 
   next(): EvaluationRows {
@@ -101,8 +92,8 @@ export class BenchEvaluations {
   }
 
   #block(): Known {
-    if (this.#draw() < REPEATED && this.blocks > 0) {
-      return this.#known[Math.floor(this.#draw() * this.blocks)] as Known;
+    if (this.#draw() < REPEATED && this.#known.length > 0) {
+      return this.#known[Math.floor(this.#draw() * this.#known.length)] as Known;
     }
     const { block, cost, nsc } = this.#newBlock();
     const edges = block.layers.reduce((sum, { predecessors }) => sum + predecessors.length, 0);

@@ -1,7 +1,8 @@
 import type { RegistryMethods } from '@blockqnn/api';
 import { blockName } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
-import { DATASETS, SEARCH_SIZE, searchFilter, searchOf, type BenchEvaluations } from './evaluations.js';
+import { DATASETS, SEARCH_SIZE, searchFilter, searchOf } from './evaluations.js';
+import type { Loaded } from './load.js';
 
 type Registry = Client<RegistryMethods>;
 
@@ -15,7 +16,7 @@ export interface Question {
 }
 
 interface Ground {
-  readonly evaluations: BenchEvaluations;
+  readonly sample: Loaded['sample'];
   readonly count: number;
   /** Of the tenth pages of the best, in some orders. */
   readonly tenthPages: readonly RegistryMethods['queryBlocks']['requestInput'][];
@@ -38,9 +39,8 @@ export async function tenthPages(registry: Registry): Promise<Ground['tenthPages
   return requests;
 }
 
-export function questions({ evaluations, count, tenthPages }: Ground): readonly Question[] {
+export function questions({ sample, count, tenthPages }: Ground): readonly Question[] {
   const searches = Math.max(1, Math.floor(count / SEARCH_SIZE));
-  const sample = evaluations.sample(500);
   const search = (turn: number) => (turn * 37) % searches;
   const dataset = (turn: number) => `dataset = "${DATASETS[turn % DATASETS.length] ?? ''}"`;
   const page =

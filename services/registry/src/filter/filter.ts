@@ -79,6 +79,22 @@ export function junction(kind: Junction['kind'], terms: readonly Expression[]): 
   return flat.length === 1 && first ? first : { kind, terms: flat };
 }
 
+/** The fields that a filter looks at. */
+export function fieldsOf(filter: Filter): readonly (TextField | NumberField)[] {
+  if (filter === undefined) return [];
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.terms.flatMap(fieldsOf);
+    case 'not':
+      return fieldsOf(filter.term);
+    case 'text':
+    case 'number':
+    case 'present':
+      return [filter.field];
+  }
+}
+
 /** What an evaluation has to meet all of, whatever else a filter says. */
 export function conjuncts(filter: Filter): readonly Expression[] {
   if (filter === undefined) return [];

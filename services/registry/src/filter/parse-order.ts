@@ -10,7 +10,7 @@ export interface OrderTerm {
 export type Order = readonly OrderTerm[];
 
 /** Figures of which more is better; of all others less is. */
-const MERITS: ReadonlySet<NumberField> = new Set(['accuracy', 'reward']);
+export const MERITS: ReadonlySet<NumberField> = new Set(['accuracy', 'reward']);
 
 const BY_REWARD: OrderTerm = { field: 'reward', direction: 'desc' };
 

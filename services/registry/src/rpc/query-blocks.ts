@@ -5,8 +5,9 @@ import { blockSummaries } from '../block-summaries.js';
 import { formatFilter } from '../filter/format-filter.js';
 import { pageOf, pageSizeField } from '../page.js';
 import { pageToken, pageTokenField } from '../page-token.js';
-import { positionOf, queryBestBlocks } from '../store/best-blocks.js';
+import { positionOf } from '../store/best-blocks.js';
 import { lastOrdinal, withMessages } from '../store/evaluations.js';
+import { queryBestBlocks } from '../store/query-best-blocks.js';
 import type { Database } from '../store/tables.js';
 import { filterField, orderField } from './query-fields.js';
 
@@ -23,12 +24,13 @@ const pageSchema = (list: unknown, terms: number) =>
   });
 
 export function queryBlocks(db: Database): UnaryHandler<RegistryMethods['queryBlocks']> {
-  return async (request) => {
+  return async (request, { signal }) => {
     const { filter, orderBy: order, pageSize } = validate(querySchema, request);
     const list = { blocksUnder: formatFilter(filter), order };
     const { pageToken: after } = validate(pageSchema(list, order.length), request);
     const snapshot = after?.snapshot ?? (await lastOrdinal(db));
-    const rows = await queryBestBlocks(db, { filter, order, snapshot, after, limit: pageSize + 1 });
+    const query = { filter, order, snapshot, after, limit: pageSize + 1 };
+    const rows = await queryBestBlocks(db, query, signal);
     const page = pageOf(await withMessages(db, rows), pageSize);
     return {
       blocks: await blockSummaries(db, page.rows, { filter, snapshot }),

@@ -1,7 +1,7 @@
 import { dialectOf } from '@blockqnn/storage';
 import { sql } from 'kysely';
 import type { Filter } from '../filter/filter.js';
-import { counts } from './best-blocks.js';
+import { counts } from './measured-under.js';
 import { scanDriver } from './scan.js';
 import type { Database } from './tables.js';
 

@@ -1,7 +1,7 @@
 import { dialectOf } from '@blockqnn/storage';
 import { sql } from 'kysely';
 import type { Filter } from '../filter/filter.js';
-import { counts } from './best-blocks.js';
+import { counts } from './measured-under.js';
 import { scanDriver, stretches, within } from './scan.js';
 import type { Database } from './tables.js';
 
@@ -13,10 +13,11 @@ export async function matchingBlocks(
   db: Database,
   { filter, snapshot }: { readonly filter: Filter; readonly snapshot: number },
   atMost: number,
+  signal: AbortSignal,
 ): Promise<ReadonlySet<number> | undefined> {
   const target = { table: 'evaluation', dialect: dialectOf(db), driver: scanDriver(filter) } as const;
   const found = new Set<number>();
-  for await (const stretch of stretches(snapshot)) {
+  for await (const stretch of stretches(snapshot, signal)) {
     const { rows } = await sql<{ ordinal: number }>`
       select distinct block.ordinal from evaluation join block on block.block = evaluation.block
       where ${within('evaluation', stretch)} and ${counts({ filter, snapshot }, target)}

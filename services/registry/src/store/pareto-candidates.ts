@@ -3,7 +3,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { NumberField } from '../filter/fields.js';
 import type { Filter } from '../filter/filter.js';
 import type { Order } from '../filter/parse-order.js';
-import { counts } from './best-blocks.js';
+import { counts } from './measured-under.js';
 import { notAfter } from './figure-order.js';
 import { figureColumn, TRUE, type Condition } from './filter-sql.js';
 import { scanDriver, within, type Stretch } from './scan.js';

@@ -62,31 +62,6 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await index('search_trial').unique().columns(['search', 'trial']).execute();
   await index('search').columns(['search', 'ordinal']).execute();
   await index('block').columns(['block', 'reward']).execute();
-  // One for each order that people ask for, so that a page of the best is read without looking at the rest. The
-  // reward tells equal ones apart, the highest first.
-  const orders = {
-    reward: ['reward'],
-    accuracy: ['accuracy', 'reward'],
-    flops: ['flops', 'reward desc'],
-    parameters: ['parameters', 'reward desc'],
-    activation_bytes: ['activation_bytes', 'reward desc'],
-    density: ['density', 'reward desc'],
-    layers: ['layers', 'reward desc'],
-    trial: ['trial', 'reward desc'],
-    attempt: ['attempt', 'reward desc'],
-    duration: ['duration', 'reward desc'],
-    complete_time: ['complete_time', 'reward'],
-    dataset_reward: ['dataset', 'reward'],
-    dataset_accuracy: ['dataset', 'accuracy', 'reward'],
-    search_reward: ['search', 'reward'],
-    search_accuracy: ['search', 'accuracy', 'reward'],
-  };
-  for (const [name, columns] of Object.entries(orders)) {
-    await index(name)
-      .columns(columns)
-      .where('accuracy' as never, 'is not', null)
-      .execute();
-  }
 }
 
 interface OldRow {

@@ -1,0 +1,45 @@
+import { NUMBER_FIELDS, type NumberField, type TextField } from '../filter/fields.js';
+import { MERITS, type OrderTerm } from '../filter/parse-order.js';
+
+/** Of a search or a dataset people ask for the best; other figures order all evaluations. */
+export const ORDERED_WITHIN = ['search', 'dataset'] as const satisfies readonly TextField[];
+const WITHIN_FIGURES = ['reward', 'accuracy'] as const satisfies readonly NumberField[];
+
+/**
+ * An index of measured evaluations, in which pages are walked along. It has all that tells in which order evaluations
+ * and blocks stand, so that those passed over are not looked up in the table.
+ */
+export interface OrderIndex {
+  readonly name: string;
+  readonly within: TextField | undefined;
+  /** What it orders by; read backwards it has the other direction, but then not the order of equal ones. */
+  readonly term: OrderTerm;
+  /** With directions, for `create index`. */
+  readonly columns: readonly string[];
+}
+
+export const ORDER_INDEXES: readonly OrderIndex[] = [
+  ...NUMBER_FIELDS.map((field) => orderIndex(field, undefined)),
+  ...ORDERED_WITHIN.flatMap((within) => WITHIN_FIGURES.map((field) => orderIndex(field, within))),
+];
+
+/** The index of a figure, of the evaluations within a search or dataset where there is one. */
+export function orderIndexOf(field: NumberField, within: TextField | undefined): OrderIndex | undefined {
+  return ORDER_INDEXES.find((index) => index.term.field === field && index.within === within);
+}
+
+function orderIndex(field: NumberField, within: TextField | undefined): OrderIndex {
+  const direction = MERITS.has(field) || field === 'complete_time' ? 'desc' : 'asc';
+  return {
+    name: ['evaluation_by', ...(within ? [within] : []), field].join('_'),
+    within,
+    term: { field, direction },
+    columns: [
+      ...(within ? [within] : []),
+      `${field} ${direction}`,
+      ...(field === 'reward' ? [] : ['reward desc']),
+      'block',
+      'ordinal',
+    ],
+  };
+}
