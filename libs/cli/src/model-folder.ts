@@ -1,4 +1,4 @@
-import { chmod, readdir, rename, rm, stat, access, constants } from 'node:fs/promises';
+import { access, chmod, constants, lstat, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from './exit-code.js';
 
@@ -17,11 +17,21 @@ export async function checkModelFolder(folder: string): Promise<ModelFolder> {
   return { path, mode };
 }
 
-/** Makes a folder beside it the model's: whole, at one stroke. An empty folder that is there leaves its mode. */
+/**
+ * Makes a folder beside it the model's: whole, at one stroke. An empty folder that is there leaves its mode. Throws
+ * {@link UsageError} where something has come into it meanwhile, or a file has come there.
+ */
 export async function becomeModelFolder({ path, mode }: ModelFolder, draft: string): Promise<void> {
+  await removeEmpty(path);
   if (mode !== undefined) await chmod(draft, mode);
-  await rm(path, { recursive: true, force: true });
   await rename(draft, path);
+}
+
+async function removeEmpty(path: string): Promise<void> {
+  if ((await modeOfEmpty(path)) === undefined) return;
+  // A link goes itself, not the empty folder that it leads to.
+  if ((await lstat(path)).isSymbolicLink()) await unlink(path);
+  else await rmdir(path);
 }
 
 /** Permission bits of the empty folder that is there; undefined where nothing is. */

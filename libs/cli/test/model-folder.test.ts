@@ -47,3 +47,19 @@ it('refuses what cannot be the folder, and says which path is in the way', async
     });
   }
 });
+
+it('takes no folder away into which something has come meanwhile', async () => {
+  const above = await scratch();
+  const draft = join(above, 'draft');
+  await mkdir(draft);
+  for (const isThere of [true, false]) {
+    const path = join(above, `out-${String(isThere)}`);
+    if (isThere) await mkdir(path);
+    const folder = await checkModelFolder(path);
+    if (!isThere) await mkdir(path);
+    await writeFile(join(path, 'mine'), '');
+    await assert.rejects(becomeModelFolder(folder, draft), /is not empty; name a new folder/);
+    assert.deepEqual(await readdir(path), ['mine']);
+    assert.deepEqual(await readdir(draft), []);
+  }
+});

@@ -2,9 +2,19 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { claim } from '../src/download/claim.js';
 import { UsageError } from '../src/index.js';
 import { broken, contentOf, download, FILES, scratch, whole } from './downloads.js';
 import { chunksOf, headerOf, pretendedRegistry } from './pretended-registry.js';
+
+test('a claim that is just being written is not taken for one of a process that died', async (t) => {
+  const lock = join(await scratch(t), 'lock');
+  await writeFile(lock, '');
+  const claiming = assert.rejects(claim(lock), /is fetching into it at present/);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await writeFile(lock, String(process.pid));
+  await claiming;
+});
 
 describe('what lies beside the folder', () => {
   test('a folder of somebody else is left alone', async (t) => {

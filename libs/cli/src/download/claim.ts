@@ -1,5 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { UsageError } from '../exit-code.js';
+
+/** A lock that is empty for so long is not about to be written. */
+const WRITING_MS = 100;
 
 /**
  * Claims a folder for this process by a lock file in it; resolves to what gives it back. Throws {@link UsageError}
@@ -13,13 +17,22 @@ export async function claim(lock: string): Promise<() => Promise<void>> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+    let owner = await ownerOf(lock);
+    if (owner === 0) {
+      await sleep(WRITING_MS);
+      owner = await ownerOf(lock);
+    }
     if (owner > 0 && isAlive(owner)) {
       throw new UsageError(`--out: process ${String(owner)} is fetching into it at present`);
     }
     // Whoever had it died.
     await rm(lock, { force: true });
   }
+}
+
+/** 0 where nobody stands there. */
+async function ownerOf(lock: string): Promise<number> {
+  return Number(await readFile(lock, 'utf8').catch(() => ''));
 }
 
 function isAlive(pid: number): boolean {

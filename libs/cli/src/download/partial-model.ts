@@ -1,5 +1,5 @@
 import type { ModelHeaderMessage } from '@blockqnn/api';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../exit-code.js';
@@ -80,8 +80,10 @@ export class PartialModel implements AsyncDisposable {
 
   /** Keeps what came where there is something, for another run; otherwise nothing is left. */
   async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#header) await this.clear();
     await this.#release();
-    if (!this.#header) await rm(this.path, { recursive: true, force: true });
+    // Another run may have claimed it meanwhile: then it is not empty, and stays.
+    if (!this.#header) await rmdir(this.path).catch(() => undefined);
   }
 }
 
