@@ -166,6 +166,35 @@ describe('room', () => {
     assert.deepEqual(await readdir(path), [keyOf('two')]);
   });
 
+  test('is not made where it would not be enough', async (t) => {
+    const path = join(await temporaryFolder(t), 'spool');
+    await using spool = await openSpool(path, 100);
+    const idle = writer(30);
+    await useOnce(spool, 'idle', idle);
+    using _used = await spool.use(keyOf('used'), writer(50), never);
+    await assert.rejects(
+      useOnce(spool, 'large', writer(60)),
+      failed(status.RESOURCE_EXHAUSTED, /take the disk space/, 'EXPORTS_BUSY'),
+    );
+    await useOnce(spool, 'idle', idle);
+    assert.equal(idle.count, 1);
+  });
+
+  test('is not taken from what was just written before those who waited have it', async (t) => {
+    const path = join(await temporaryFolder(t), 'spool');
+    await using spool = await openSpool(path, 100);
+    const how = writer(50);
+    const state = { isWaiting: true };
+    const waiting = useOnce(spool, 'one', how).finally(() => (state.isWaiting = false));
+    for (let other = 0; state.isWaiting; other += 1) {
+      const trying = useOnce(spool, `other ${other}`, writer(60));
+      await Promise.race([trying, waiting].map((work) => work.catch(() => undefined)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    assert.equal((await waiting).length, 50);
+    assert.equal(how.count, 1);
+  });
+
   test('is kept within a smaller bound from the start', async (t) => {
     const path = join(await temporaryFolder(t), 'spool');
     {

@@ -91,18 +91,20 @@ export class ExportSpool implements AsyncDisposable {
     entry.users += 1;
     this.#entries.delete(key);
     this.#entries.set(key, entry);
-    const release = (): void => {
-      entry.users -= 1;
-    };
     if (!(await SpooledModel.find(entry.model.folder))) {
       // Somebody cleared the folder.
-      release();
+      release(entry);
       if (this.#entries.get(key) === entry) this.#remove(key, entry);
       return undefined;
     }
     const now = new Date(this.#clock.now());
     await utimes(join(entry.model.folder, MANIFEST), now, now).catch(() => undefined);
-    return { model: entry.model, [Symbol.dispose]: release };
+    return {
+      model: entry.model,
+      [Symbol.dispose]: () => {
+        release(entry);
+      },
+    };
   }
 
   #writing(key: string, writer: ModelWriter): SharedWork<void> {
@@ -122,7 +124,9 @@ export class ExportSpool implements AsyncDisposable {
     const { sizeBytes } = writer;
     const draft = join(this.#path, `${DRAFT}${randomUUID()}`);
     const evicted = this.#evict(sizeBytes);
-    this.#usedBytes += sizeBytes;
+    let written: Entry | undefined;
+    let setAsideBytes = sizeBytes;
+    this.#usedBytes += setAsideBytes;
     try {
       await evicted;
       // Somebody may have cleared all of it.
@@ -136,20 +140,26 @@ export class ExportSpool implements AsyncDisposable {
       // At one stroke: another writing of the same model may end at this moment.
       const former = this.#setAside(model.folder);
       renameSync(draft, model.folder);
-      this.#add(key, model);
+      this.#usedBytes -= setAsideBytes;
+      setAsideBytes = 0;
+      written = this.#add(key, model);
+      written.users += 1;
       await rm(former, { recursive: true, force: true });
     } finally {
-      this.#usedBytes -= sizeBytes;
+      this.#usedBytes -= setAsideBytes;
       await rm(draft, { recursive: true, force: true });
+      // Those who waited take it at once when this has ended; until then nobody else may have its room.
+      if (written) setImmediate(release, written);
     }
   }
 
-  #add(key: string, model: SpooledModel): void {
+  #add(key: string, model: SpooledModel): Entry {
     const former = this.#entries.get(key);
     if (former) this.#remove(key, former);
-    const { sizeBytes } = model;
-    this.#entries.set(key, { model, sizeBytes, users: 0 });
-    this.#usedBytes += sizeBytes;
+    const entry = { model, sizeBytes: model.sizeBytes, users: 0 };
+    this.#entries.set(key, entry);
+    this.#usedBytes += entry.sizeBytes;
+    return entry;
   }
 
   #remove(key: string, { sizeBytes }: Entry): void {
@@ -158,25 +168,26 @@ export class ExportSpool implements AsyncDisposable {
   }
 
   /**
-   * Removes models that nobody uses, those used least recently first, until so many more bytes fit. Throws at once
-   * where they will not fit; resolves when the bytes of what was removed are free.
+   * Removes models that nobody uses, those used least recently first, until so many more bytes fit. Throws at once,
+   * with nothing removed, where they will not fit; resolves when the bytes of what was removed are free.
    */
   #evict(sizeBytes: number): Promise<unknown> {
+    const idle = [...this.#entries].filter(([, { users }]) => users === 0);
+    const idleBytes = idle.reduce((sum, [, entry]) => sum + entry.sizeBytes, 0);
+    if (sizeBytes > 0 && this.#usedBytes - idleBytes + sizeBytes > this.#maxBytes) {
+      throw resourceExhausted(
+        'EXPORTS_BUSY',
+        'other exports take the disk space at present',
+        RETRY_WHEN_FULL_MS,
+      );
+    }
     const removed: string[] = [];
-    for (const [key, entry] of [...this.#entries]) {
+    for (const [key, entry] of idle) {
       if (this.#usedBytes + sizeBytes <= this.#maxBytes) break;
-      if (entry.users > 0) continue;
       this.#remove(key, entry);
       removed.push(this.#setAside(entry.model.folder));
     }
-    const freed = Promise.all(removed.map((folder) => rm(folder, { recursive: true, force: true })));
-    if (sizeBytes === 0 || this.#usedBytes + sizeBytes <= this.#maxBytes) return freed;
-    freed.catch(() => undefined);
-    throw resourceExhausted(
-      'EXPORTS_BUSY',
-      'other exports take the disk space at present',
-      RETRY_WHEN_FULL_MS,
-    );
+    return Promise.all(removed.map((folder) => rm(folder, { recursive: true, force: true })));
   }
 
   /**
@@ -197,6 +208,10 @@ export class ExportSpool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#writings.values()].map((writing) => writing.end()));
   }
+}
+
+function release(entry: Entry): void {
+  entry.users -= 1;
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {
