@@ -97,10 +97,13 @@ function isLarge({ frames }: Call): boolean {
 }
 
 /** How long a call of the method may last at most, that the run goes on. */
-function bearable({ requestType, responseStream, requestStream }: FuzzMethod): number {
-  if (responseStream && !requestStream) return STREAM_MS;
+function bearable({ name, requestType, responseStream, requestStream }: FuzzMethod): number {
+  if (responseStream && !requestStream && !FINITE_STREAMS.has(name)) return STREAM_MS;
   return 'wait' in requestType.fields ? WAIT_MS : Infinity;
 }
+
+/** Streams that end by themselves, and may need seconds for it: a thread that writes a model starts first. */
+const FINITE_STREAMS: ReadonlySet<string> = new Set(['ExportModel', 'FetchArtifact']);
 
 /** Now and then a deadline that has passed or is about to, or a caller that goes away. */
 function withTiming({ responseStream, requestStream }: FuzzMethod, call: Call, { random }: Making): Call {
