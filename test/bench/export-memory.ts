@@ -123,6 +123,7 @@ async function keepTraining(registry: Client<RegistryMethods>): Promise<void> {
     testAccuracy: 0.1,
     testImages: 1,
     weightsSha256,
+    curveSha256: '',
     device: '',
     engineVersion: '',
     seconds: 1,

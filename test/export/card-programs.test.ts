@@ -119,7 +119,7 @@ for (const format of ['keras', 'savedmodel'] as const) {
 test('the program in the card of pytorch classifies as the network does', { timeout: 600_000 }, async (t) => {
   const torch = await torchPython(t);
   const safetensors = torch && (await safetensorsFolder(t));
-  if (safetensors === undefined) return;
+  if (torch === undefined || safetensors === undefined) return;
   const { folder, name, command } = await withProgram(t, 'pytorch');
   assert.equal(command, 'python');
   checkSaid(await runIn(folder, torch.python, name, { PYTHONPATH: safetensors }));

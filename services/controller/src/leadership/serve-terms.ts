@@ -64,7 +64,7 @@ export async function serveTerms(options: TermsOptions): Promise<void> {
       failures += 1;
       const retryInMs = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(failures - 1, 10));
       // What is shutting down has no use for its database.
-      if (!signal.aborted) trouble.tell(error, retryInMs);
+      if (!isAborted(signal)) trouble.tell(error, retryInMs);
       controller.end(notActive(error));
       await pause(retryInMs, signal);
     }
@@ -134,6 +134,11 @@ export function notActive(cause: unknown): NotActiveError {
   const away = isUnavailable(cause) || cause instanceof StorageError;
   const message = away ? 'the database is not available' : 'the controller is recovering from an error';
   return new NotActiveError('DATABASE_UNAVAILABLE', message, { cause });
+}
+
+/** Asked anew: it may have happened meanwhile. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 async function pause(durationMs: number, signal: AbortSignal): Promise<void> {
