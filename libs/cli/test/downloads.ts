@@ -2,9 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import type { RegistryMethods } from '@blockqnn/api';
 import { unavailable } from '@blockqnn/rpc';
 import { downloadModel, type DownloadOptions } from '../src/download-model.js';
 import { chunksOf, headerOf, type Files, type PretendedRegistry } from './pretended-registry.js';
+
+type Message = RegistryMethods['exportModel']['responseInput'];
 
 export const FILES: Files = {
   'model.json': '{"a":"model"}',
@@ -48,14 +51,22 @@ export async function contentOf(folder: string): Promise<Record<string, string>>
 }
 
 /** All of a model, header first. */
-export async function* whole(files: Files, resume: Parameters<typeof chunksOf>[1], header = headerOf(files)) {
+export async function* whole(
+  files: Files,
+  resume: Parameters<typeof chunksOf>[1],
+  header = headerOf(files),
+): AsyncGenerator<Message> {
   yield { header };
   yield* chunksOf(files, resume);
   await Promise.resolve();
 }
 
 /** So many messages, then what a registry says that goes down. */
-export async function* broken(files: Files, resume: Parameters<typeof chunksOf>[1], messages: number) {
+export async function* broken(
+  files: Files,
+  resume: Parameters<typeof chunksOf>[1],
+  messages: number,
+): AsyncGenerator<Message> {
   let left = messages;
   for await (const message of whole(files, resume)) {
     if (left === 0) throw unavailable('SHUTTING_DOWN', 'the server shuts down', 0);

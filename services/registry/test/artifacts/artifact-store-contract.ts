@@ -25,7 +25,7 @@ export async function put(
   store: ArtifactStore,
   id: ArtifactId,
   bytes: Uint8Array,
-  signal = never,
+  signal: AbortSignal = never,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'blockqnn-put-'));
   try {
