@@ -19,6 +19,8 @@ export class Hdf5Thread implements AsyncDisposable {
   readonly #waiting = new Map<number, Waiting>();
   #requests = 0;
   #users = 0;
+  /** Why nobody answers any more. */
+  #ended: Error | undefined;
 
   /** Whoever gets it disposes of it. */
   static use(): Hdf5Thread {
@@ -44,6 +46,7 @@ export class Hdf5Thread implements AsyncDisposable {
 
   /** Rejects with the system's reason where it cannot be done. */
   async ask(path: string, work: Hdf5Work): Promise<void> {
+    if (this.#ended) throw this.#ended;
     const id = (this.#requests += 1);
     const answer = new Promise<void>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -64,6 +67,7 @@ export class Hdf5Thread implements AsyncDisposable {
 
   /** Nobody is answered any more; the next file starts another thread. */
   #end(reason: Error): void {
+    this.#ended = reason;
     if (Hdf5Thread.#running === this) Hdf5Thread.#running = undefined;
     for (const { reject } of this.#waiting.values()) reject(reason);
     this.#waiting.clear();
