@@ -5,17 +5,31 @@ import { MERITS, type OrderTerm } from '../filter/parse-order.js';
 export const ORDERED_WITHIN = ['search', 'dataset'] as const satisfies readonly TextField[];
 const WITHIN_FIGURES = ['reward', 'accuracy'] as const satisfies readonly NumberField[];
 
+/** What filters ask of the best: without these in their indexes each row passed over would be looked up in the table. */
+const COSTS = [
+  'flops',
+  'parameters',
+  'activation_bytes',
+  'density',
+  'layers',
+] as const satisfies readonly NumberField[];
+
 /**
  * An index of measured evaluations, in which pages are walked along. It has all that tells in which order evaluations
- * and blocks stand, so that those passed over are not looked up in the table.
+ * and blocks stand, and behind that the figures that filters mostly ask for beside.
  */
 export interface OrderIndex {
   readonly name: string;
   readonly within: TextField | undefined;
   /** What it orders by; read backwards it has the other direction, but then not the order of equal ones. */
   readonly term: OrderTerm;
-  /** With directions, for `create index`. */
-  readonly columns: readonly string[];
+  /** In order of the index. */
+  readonly columns: readonly OrderIndexColumn[];
+}
+
+interface OrderIndexColumn {
+  readonly name: TextField | NumberField | 'ordinal';
+  readonly direction: OrderTerm['direction'];
 }
 
 export const ORDER_INDEXES: readonly OrderIndex[] = [
@@ -35,11 +49,18 @@ function orderIndex(field: NumberField, within: TextField | undefined): OrderInd
     within,
     term: { field, direction },
     columns: [
-      ...(within ? [within] : []),
-      `${field} ${direction}`,
-      ...(field === 'reward' ? [] : ['reward desc']),
-      'block',
-      'ordinal',
+      ...(within ? [ascending(within)] : []),
+      { name: field, direction },
+      ...(field === 'reward' ? [] : [{ name: 'reward', direction: 'desc' } as const]),
+      ascending('block'),
+      ascending('ordinal'),
+      ...(field === 'accuracy' ? [] : [ascending('accuracy')]),
+      ...(MERITS.has(field) ? COSTS.map(ascending) : []),
+      ...(MERITS.has(field) && within !== 'dataset' ? [ascending('dataset')] : []),
     ],
   };
+}
+
+function ascending(name: OrderIndexColumn['name']): OrderIndexColumn {
+  return { name, direction: 'asc' };
 }

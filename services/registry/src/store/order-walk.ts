@@ -39,6 +39,13 @@ export class OrderWalk {
     this.#rest = query.after ? { kind: 'equal', from: query.after } : { kind: 'all' };
   }
 
+  /** Whether the index alone tells which rows are under the filter; others are looked up in the table one by one. */
+  get isCovered(): boolean {
+    const index = orderIndexOf(this.#first.field, this.#within?.field);
+    const known = new Set<string>(index?.columns.map(({ name }) => name));
+    return this.#needed().every((name) => known.has(name));
+  }
+
   /** How many rows were passed over so far, at least. */
   get passed(): number {
     return this.#passed;
@@ -49,20 +56,18 @@ export class OrderWalk {
     if (this.#stretch > 0) await this.#goOn();
     if (this.#rest.kind === 'ended') return undefined;
     this.#stretch = rows;
-    const { filter } = this.#query;
-    const needed = new Set([
-      'ordinal',
-      'block',
-      ...this.#query.order.map(({ field }) => field),
-      ...fieldsOf(filter),
-    ]);
-    const passed = sql`select ${columns(needed)} ${this.#way()} limit ${rows}`;
+    const passed = sql`select ${columns(this.#needed())} ${this.#way()} limit ${rows}`;
     const found = await sql<BestBlockRow>`
       select ${columns(['ordinal', 'block', ...this.#query.order.map(({ field }) => field)])}
       from (${passed}) as passed where ${matches(this.#query, { ...this.#target, table: 'passed' })}`.execute(
       this.#db,
     );
     return found.rows;
+  }
+
+  #needed(): readonly string[] {
+    const { order, filter } = this.#query;
+    return ['ordinal', 'block', ...order.map(({ field }) => field), ...fieldsOf(filter)];
   }
 
   /** Finds where the last stretch ended. Reads nothing but the index. */

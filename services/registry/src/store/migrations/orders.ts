@@ -14,7 +14,8 @@ export const ORDERS: Migration = {
 /** Of the table as it is filled already: entries in order take a fraction of the time of entries one by one. */
 export async function createOrderIndexes(db: QueryExecutorProvider): Promise<void> {
   for (const { name, columns } of ORDER_INDEXES) {
-    await sql`create index ${sql.ref(name)} on evaluation (${sql.raw(columns.join(', '))})
+    const terms = columns.map((column) => sql`${sql.ref(column.name)} ${sql.raw(column.direction)}`);
+    await sql`create index ${sql.ref(name)} on evaluation (${sql.join(terms)})
       where accuracy is not null`.execute(db);
   }
 }
