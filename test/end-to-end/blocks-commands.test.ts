@@ -76,6 +76,8 @@ describe('blockqnn blocks best, pareto and nearest against a real registry', () 
     assert.deepEqual(codesOf(stdout), ['conv5@0,conv5@1', 'conv3@0,conv3@1', 'conv1@0']);
     const three = await run('pareto', '--of', 'accuracy asc,flops', '--json');
     assert.deepEqual(codesOf(three.stdout), ['conv3@0', 'conv1@0']);
+    const costs = await run('pareto', '--of', 'density desc,duration');
+    assert.match(costs.stdout, /^ ?# +DENSITY +TIME +BLOCK .* ACCURACY/);
     assert.match((await run('pareto', '--limit', '1')).stdout, /and 2 further ones; --limit shows more/);
     const refused = await run('pareto', '--of', 'accuracy,speed');
     assert.equal(refused.code, 2);

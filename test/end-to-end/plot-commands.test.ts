@@ -186,15 +186,7 @@ describe('blockqnn plot and real services', () => {
   });
 
   it('structure: traits of the top against all', async () => {
-    const { svg, data } = await plot(
-      'structure',
-      '--top-share',
-      '0.25',
-      '--minimum-count',
-      '3',
-      '--motifs',
-      '4',
-    );
+    const { svg, data } = await plot('structure', '--top', '25%', '--minimum-count', '3', '--motifs', '4');
     const { groups, topBlocks, allBlocks } = data as unknown as StructureFigureData;
     assert.equal(topBlocks, Math.ceil(allBlocks / 4));
     assert.deepEqual(

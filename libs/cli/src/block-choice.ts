@@ -1,6 +1,6 @@
 import { blockName } from '@blockqnn/api';
-import { blockId, NscError, parseBlock, REFERENCE_BLOCKS, referenceNamed } from '@blockqnn/nsc';
-import { blockArgument } from './block-argument.js';
+import { blockId, REFERENCE_BLOCKS, referenceNamed } from '@blockqnn/nsc';
+import { blockArgument, parseCode } from './block-argument.js';
 import { UsageError } from './exit-code.js';
 
 export const BLOCK_HELP =
@@ -18,20 +18,13 @@ export interface BlockChoice {
 export function chooseBlock(text: string): BlockChoice {
   const reference = referenceNamed(text.toLowerCase());
   if (reference) return { block: blockName(blockId(reference.block)) };
-  if (/[@[]/.test(text)) return { nsc: checkedCode(text) };
+  if (/[@[]/.test(text)) {
+    parseCode(text);
+    return { nsc: text };
+  }
   if (/^(blocks\/)?[0-9a-f]*$/i.test(text)) return { block: blockArgument(text) };
   const names = REFERENCE_BLOCKS.map(({ name }) => name).join(', ');
   throw new UsageError(
     `block ${JSON.stringify(text)}: must be an id, a code, or the name of a reference block: ${names}`,
   );
-}
-
-function checkedCode(text: string): string {
-  try {
-    parseBlock(text);
-    return text;
-  } catch (error) {
-    if (!(error instanceof NscError)) throw error;
-    throw new UsageError(`block: ${error.message}`);
-  }
 }

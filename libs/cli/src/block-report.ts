@@ -10,12 +10,12 @@ import { stripPrefix } from './strip-prefix.js';
  * unless there are several, and then the counts from the right.
  *
  * @param columns - of the terminal; default: no bound
- * @param first - a column that comes before the others, after the row's number
+ * @param first - columns that come before the others, after the row's number
  */
 export function formatBlocks(
   blocks: readonly BlockSummaryMessage[],
   columns = Number.POSITIVE_INFINITY,
-  first?: FittedColumn<BlockSummaryMessage>,
+  first: readonly FittedColumn<BlockSummaryMessage>[] = [],
 ): string {
   const datasets = new Set(blocks.map(({ bestEvaluation }) => bestEvaluation?.dataset));
   const named: readonly FittedColumn<BlockSummaryMessage>[] = blocks.some(({ reference }) => reference !== '')
@@ -24,7 +24,7 @@ export function formatBlocks(
   return formatFittedTable<BlockSummaryMessage>(
     [
       { title: '#', align: 'right', cell: (_, index) => String(index + 1) },
-      ...(first ? [first] : []),
+      ...first,
       { title: 'BLOCK', cell: ({ block }) => block?.name.replace('blocks/', '') ?? '' },
       ...named,
       { title: 'NSC CODE', cut: { least: 24, most: 60 }, cell: ({ block }) => block?.nsc ?? '' },

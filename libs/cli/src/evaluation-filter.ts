@@ -1,17 +1,25 @@
 import type { Command } from 'commander';
-import { addFilterFlags, blockFilter, type FilterFlags } from './plot/block-filter.js';
 
 /** Flags that choose evaluations. */
-export interface EvaluationFilterFlags extends FilterFlags {
+export interface EvaluationFilterFlags {
+  readonly dataset?: string;
+  readonly filter?: string;
   readonly search?: string;
 }
 
 export function addEvaluationFilter(command: Command): Command {
-  return addFilterFlags(command).option('--search <search>', 'only evaluations of this search');
+  return command
+    .option('--dataset <name>', 'only evaluations on this dataset')
+    .option('--filter <text>', "any filter of QueryBlocks, for instance 'parameters < 2000000'")
+    .option('--search <search>', 'only evaluations of this search');
 }
 
-/** As QueryBlocks takes it. */
-export function evaluationFilter({ search, ...flags }: EvaluationFilterFlags): string {
-  const inSearch = search === undefined ? '' : `search = ${JSON.stringify(search.replace('searches/', ''))}`;
-  return [inSearch, blockFilter(flags)].filter((term) => term !== '').join(' AND ');
+/** As QueryBlocks takes it. A filter alone stays as it was typed, so that places in it are found again. */
+export function evaluationFilter({ dataset, filter = '', search }: EvaluationFilterFlags): string {
+  const terms = [
+    search === undefined ? undefined : `search = ${JSON.stringify(search.replace('searches/', ''))}`,
+    dataset === undefined ? undefined : `dataset = ${JSON.stringify(dataset)}`,
+  ].filter((term) => term !== undefined);
+  if (terms.length === 0) return filter;
+  return [...terms, ...(filter.trim() === '' ? [] : [`(${filter})`])].join(' AND ');
 }

@@ -156,6 +156,8 @@ describe('the report of strategies', () => {
 describe('flags that choose evaluations', () => {
   it('make one filter, a given one in parentheses', () => {
     assert.equal(evaluationFilter({}), '');
+    // Alone it stays as typed, so that errors name the place that its writer knows.
+    assert.equal(evaluationFilter({ filter: 'flops < 5' }), 'flops < 5');
     assert.equal(
       evaluationFilter({
         search: 'searches/s1',

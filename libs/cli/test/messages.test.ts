@@ -17,6 +17,8 @@ it('asks whether the address is right where another service answers', () => {
 it('takes block ids in capitals', () => {
   assert.equal(blockArgument('0123456789ABCDEF'), 'blocks/0123456789abcdef');
   assert.equal(blockArgument('blocks/0123456789ABCDEF'), 'blocks/0123456789abcdef');
+  assert.equal(blockArgument('conv3@0,conv3@1,add@2+0'), blockArgument('residual'));
+  assert.throws(() => blockArgument('conv9@0'), /layer 1: conv has kernel "9"/);
 });
 
 it('names the first files of a large model and counts the others', () => {

@@ -1,14 +1,16 @@
 import type { AnalyzeBlocksResponseMessage } from '@blockqnn/api';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
 import { analysisJson } from '../analysis/analysis-json.js';
 import { formatFigures } from '../analysis/figure-report.js';
 import { STARS_HELP } from '../analysis/significance.js';
+import { MERITS, meritOption, topOption } from '../analysis/top-flags.js';
 import { formatTraits } from '../analysis/trait-report.js';
 import { print, printJson, type CliContext } from '../context.js';
 import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
 import { wholeNumber } from '../flag-values.js';
 import { counted, formatShare } from '../format.js';
 import { warnOfDatasets } from '../plot/dataset-warning.js';
+import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
 
 const EXAMPLES = `
@@ -27,8 +29,6 @@ interface Flags extends EvaluationFilterFlags {
   readonly json: boolean;
 }
 
-const MERITS = { reward: 'MERIT_REWARD', accuracy: 'MERIT_ACCURACY' } as const;
-
 /** Fewer blocks than this in the top tell next to nothing. */
 const FEW_BLOCKS = 10;
 
@@ -40,25 +40,22 @@ export function analyzeCommand(context: CliContext): Command {
   const command = addEvaluationFilter(
     new Command('analyze').description('what the best blocks have more often than all, and how sure that is'),
   )
-    .option('--top <share>', 'share of the blocks that is the top, for instance 10% or 0.1', topShare, 0.1)
-    .addOption(
-      new Option('--by <merit>', 'what the top is chosen by').choices(Object.keys(MERITS)).default('reward'),
-    )
+    .addOption(topOption())
+    .addOption(meritOption())
     .option('--minimum-count <n>', 'leave out what fewer blocks have', wholeNumber(1, 1_000_000), 10)
     .option('--links <n>', 'at most so many links, and pairs of links', wholeNumber(0, 1000), 10)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'))
     .addHelpText('after', EXAMPLES);
   return command.action(async (flags: Flags) => {
+    const filter = evaluationFilter(flags);
     const answer = await withService('registry', command, (registry) =>
-      registry.analyzeBlocks(
-        {
-          filter: evaluationFilter(flags),
-          topShare: flags.top,
-          merit: MERITS[flags.by],
-          minimumCount: flags.minimumCount,
-        },
-        { signal: context.signal, deadlineMs: DEADLINE_MS },
+      withPlaceShown(
+        { filter },
+        registry.analyzeBlocks(
+          { filter, topShare: flags.top, merit: MERITS[flags.by], minimumCount: flags.minimumCount },
+          { signal: context.signal, deadlineMs: DEADLINE_MS },
+        ),
       ),
     );
     if (flags.json) printJson(context, analysisJson(answer));
@@ -81,12 +78,4 @@ function reportOf(answer: AnalyzeBlocksResponseMessage, flags: Flags, columns: n
       : undefined,
   ];
   return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
-}
-
-/** `10%`, or a share in (0, 1]. */
-function topShare(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)\s?(%?)$/.exec(text);
-  const share = Number(match?.[1]) / (match?.[2] === '%' ? 100 : 1);
-  if (share > 0 && share <= 1) return share;
-  throw new InvalidArgumentError('must be a share above 0 and at most 1, or 100%, for instance 10% or 0.1');
 }

@@ -1,6 +1,7 @@
 import { referenceNamed } from '@blockqnn/nsc';
 import { Command } from 'commander';
 import { blockArgument } from '../block-argument.js';
+import { BLOCK_HELP } from '../block-choice.js';
 import { blockJson, formatBlocks, formatEvaluations, registryEvaluationJson } from '../block-report.js';
 import { print, printJson, type CliContext } from '../context.js';
 import { amount, decimalNumber, wholeNumber } from '../flag-values.js';
@@ -92,7 +93,7 @@ function filterOf(flags: BestFlags): string {
 function show(context: CliContext): Command {
   const command = new Command('show')
     .description('one block: code, drawing, evaluations')
-    .argument('<block>', 'its id, with or without "blocks/", or the name of a reference block')
+    .argument('<block>', BLOCK_HELP)
     .option('--dot', 'print the graph in Graphviz form instead', false)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'));

@@ -10,7 +10,7 @@ const EXAMPLES = `
 Examples:
   blockqnn plot search s0123456789a --out search.svg
   blockqnn plot strategies --dataset cifar10 --out strategies.png --width two-columns
-  blockqnn plot structure --dataset cifar10 --top-share 0.1 --out structure.svg
+  blockqnn plot structure --dataset cifar10 --top 10% --out structure.svg
   blockqnn plot pareto --x parameters --y accuracy --colour flops --out pareto.svg
   blockqnn plot block inception --stack imagenet --out inception.svg
   blockqnn plot search s0123456789a --json

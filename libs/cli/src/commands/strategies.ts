@@ -4,6 +4,7 @@ import { print, printJson, type CliContext } from '../context.js';
 import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
 import { wholeNumber } from '../flag-values.js';
 import { warnOfDatasets } from '../plot/dataset-warning.js';
+import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
 
 const EXAMPLES = `
@@ -32,10 +33,14 @@ export function strategiesCommand(context: CliContext): Command {
     .addOption(serviceOption('registry'))
     .addHelpText('after', EXAMPLES);
   return command.action(async (flags: Flags) => {
+    const filter = evaluationFilter(flags);
     const answer = await withService('registry', command, (registry) =>
-      registry.compareStrategies(
-        { filter: evaluationFilter(flags), window: flags.window, maxPoints: flags.points },
-        { signal: context.signal, deadlineMs: DEADLINE_MS },
+      withPlaceShown(
+        { filter },
+        registry.compareStrategies(
+          { filter, window: flags.window, maxPoints: flags.points },
+          { signal: context.signal, deadlineMs: DEADLINE_MS },
+        ),
       ),
     );
     if (flags.json) printJson(context, answer);

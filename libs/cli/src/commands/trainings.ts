@@ -36,7 +36,8 @@ function list(context: CliContext): Command {
       const { signal } = context;
       const { trainings } = await registry.listTrainings({ parent, pageSize: limit }, { signal });
       if (json) printJson(context, trainings.map(keptJson));
-      else if (trainings.length === 0) print(context, 'The registry has no such training.');
+      else if (trainings.length === 0)
+        print(context, 'No full training is kept here; `blockqnn train BLOCK` makes one.');
       else print(context, formatTrainings(trainings, context.stdout.columns));
     });
   });

@@ -2,14 +2,13 @@ import { NetworkError, type Stack } from '@blockqnn/network';
 import {
   blockToDot,
   formatBlock,
-  NscError,
   parseBlock,
   REFERENCE_BLOCKS,
   referenceNamed,
   type Block,
 } from '@blockqnn/nsc';
 import { Command } from 'commander';
-import { blockArgument } from '../block-argument.js';
+import { blockArgument, parseCode } from '../block-argument.js';
 import type { CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
 import { wholeNumber } from '../flag-values.js';
@@ -71,21 +70,12 @@ export function plotBlock(context: CliContext): Command {
 async function findBlock(context: CliContext, command: Command, argument: string): Promise<Block> {
   const reference = referenceNamed(argument.toLowerCase());
   if (reference) return reference.block;
-  if (/[@[]/.test(argument)) return codeArgument(argument);
+  if (/[@[]/.test(argument)) return parseCode(argument);
   const name = blockArgument(argument);
   return await withService('registry', command, async (registry) => {
     const { summary } = await registry.getBlock({ name }, { signal: context.signal });
     return parseBlock(summary?.block?.nsc ?? '');
   });
-}
-
-function codeArgument(code: string): Block {
-  try {
-    return parseBlock(code);
-  } catch (error) {
-    if (!(error instanceof NscError)) throw error;
-    throw new UsageError(`block: ${error.message}`);
-  }
 }
 
 function stackOf({ stack, imageSize, channels, classes }: Flags): Stack | undefined {

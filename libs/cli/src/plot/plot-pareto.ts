@@ -5,9 +5,9 @@ import { Command, Option } from 'commander';
 import type { CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
 import { counted } from '../format.js';
+import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
 import { serviceOption, withService } from '../services.js';
 import { allPages } from './all-pages.js';
-import { addFilterFlags, blockFilter, type FilterFlags } from './block-filter.js';
 import { axisOf, BLOCK_FIGURE_NAMES, BLOCK_FIGURES, type BlockFigureName } from './block-figures.js';
 import { warnOfDatasets } from './dataset-warning.js';
 import { addFigureFlags, type FigureFlags } from './figure-flags.js';
@@ -16,7 +16,7 @@ import { NothingToPlot } from './nothing-to-plot.js';
 import { DEADLINE_MS } from './reading-deadline.js';
 import { createReadDisplay } from './read-display.js';
 
-interface Flags extends FigureFlags, FilterFlags {
+interface Flags extends FigureFlags, EvaluationFilterFlags {
   readonly x: BlockFigureName;
   readonly y: BlockFigureName;
   readonly colour?: BlockFigureName;
@@ -28,7 +28,7 @@ const PAGE_SIZE = 1000;
 /** `blockqnn plot pareto`: blocks by two figures and the best compromises between them. */
 export function plotPareto(context: CliContext): Command {
   const figureOption = (flags: string, text: string) => new Option(flags, text).choices(BLOCK_FIGURE_NAMES);
-  const command = addFilterFlags(
+  const command = addEvaluationFilter(
     addFigureFlags(
       new Command('pareto').description(
         'blocks by two figures, with the front of those that none beats in both, and reference blocks',
@@ -73,7 +73,7 @@ async function readEvaluations(
   flags: Flags,
 ): Promise<Evaluations> {
   const options = { signal: context.signal, deadlineMs: DEADLINE_MS };
-  const filter = blockFilter(flags);
+  const filter = evaluationFilter(flags);
   const page = { filter, pageSize: PAGE_SIZE };
   const onRead = createReadDisplay(context.stderr, 'blocks');
   const front = await allPages<BlockSummaryMessage>(async (pageToken) => {

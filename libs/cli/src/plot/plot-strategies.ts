@@ -3,15 +3,15 @@ import type { StrategiesFigureData } from '@blockqnn/plots';
 import { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { wholeNumber } from '../flag-values.js';
+import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
 import { serviceOption, withService } from '../services.js';
-import { addFilterFlags, blockFilter, type FilterFlags } from './block-filter.js';
 import { warnOfDatasets } from './dataset-warning.js';
 import { addFigureFlags, type FigureFlags } from './figure-flags.js';
 import { makeFigure } from './make-figure.js';
 import { NothingToPlot } from './nothing-to-plot.js';
 import { DEADLINE_MS } from './reading-deadline.js';
 
-interface Flags extends FigureFlags, FilterFlags {
+interface Flags extends FigureFlags, EvaluationFilterFlags {
   readonly window?: number;
   readonly points?: number;
 }
@@ -20,7 +20,7 @@ type Curves = StrategiesFigureData['curves'];
 
 /** `blockqnn plot strategies`: strategies against each other. */
 export function plotStrategies(context: CliContext): Command {
-  const command = addFilterFlags(
+  const command = addEvaluationFilter(
     addFigureFlags(
       new Command('strategies').description(
         'best accuracy so far and moving mean by evaluations, for each strategy over its searches',
@@ -35,7 +35,7 @@ export function plotStrategies(context: CliContext): Command {
       const answer = await withService('registry', command, (registry) =>
         registry.compareStrategies(
           {
-            filter: blockFilter(flags),
+            filter: evaluationFilter(flags),
             ...(flags.window === undefined ? {} : { window: flags.window }),
             ...(flags.points === undefined ? {} : { maxPoints: flags.points }),
           },

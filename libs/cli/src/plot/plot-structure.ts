@@ -1,42 +1,37 @@
 import type { AnalyzeBlocksResponseMessage, TraitContrastMessage } from '@blockqnn/api';
 import type { StructureFigureData, TraitData } from '@blockqnn/plots';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { MERITS, meritOption, topOption } from '../analysis/top-flags.js';
 import type { CliContext } from '../context.js';
-import { decimalNumber, wholeNumber } from '../flag-values.js';
+import { wholeNumber } from '../flag-values.js';
+import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
+import { counted } from '../format.js';
+import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
-import { addFilterFlags, blockFilter, type FilterFlags } from './block-filter.js';
 import { warnOfDatasets } from './dataset-warning.js';
 import { addFigureFlags, type FigureFlags } from './figure-flags.js';
 import { makeFigure } from './make-figure.js';
 import { NothingToPlot } from './nothing-to-plot.js';
 import { DEADLINE_MS } from './reading-deadline.js';
 
-interface Flags extends FigureFlags, FilterFlags {
-  readonly topShare: number;
-  readonly merit: keyof typeof MERITS;
+interface Flags extends FigureFlags, EvaluationFilterFlags {
+  readonly top: number;
+  readonly by: keyof typeof MERITS;
   readonly minimumCount: number;
   readonly motifs: number;
 }
 
-const MERITS = { reward: 'MERIT_REWARD', accuracy: 'MERIT_ACCURACY' } as const;
-
-const LEAST_SHARE = 0.0001;
-
 /** `blockqnn plot structure`: what the best blocks have in common. */
 export function plotStructure(context: CliContext): Command {
-  const command = addFilterFlags(
+  const command = addEvaluationFilter(
     addFigureFlags(
       new Command('structure').description(
         'layers, kernels and motifs of the best blocks against all, with confidence intervals',
       ),
     ),
   )
-    .option('--top-share <share>', 'share of the blocks that is the top', decimalNumber(LEAST_SHARE, 1), 0.1)
-    .addOption(
-      new Option('--merit <merit>', 'what the top is chosen by')
-        .choices(Object.keys(MERITS))
-        .default('reward'),
-    )
+    .addOption(topOption())
+    .addOption(meritOption())
     .option('--minimum-count <n>', 'leave out what fewer blocks have', wholeNumber(1, 1_000_000), 10)
     .option(
       '--motifs <n>',
@@ -47,15 +42,14 @@ export function plotStructure(context: CliContext): Command {
     .addOption(serviceOption('registry'));
   return command.action(async (flags: Flags) => {
     await makeFigure(context, flags, async () => {
+      const filter = evaluationFilter(flags);
       const answer = await withService('registry', command, (registry) =>
-        registry.analyzeBlocks(
-          {
-            filter: blockFilter(flags),
-            topShare: flags.topShare,
-            merit: MERITS[flags.merit],
-            minimumCount: flags.minimumCount,
-          },
-          { signal: context.signal, deadlineMs: DEADLINE_MS },
+        withPlaceShown(
+          { filter },
+          registry.analyzeBlocks(
+            { filter, topShare: flags.top, merit: MERITS[flags.by], minimumCount: flags.minimumCount },
+            { signal: context.signal, deadlineMs: DEADLINE_MS },
+          ),
         ),
       );
       const data = structureOf(answer, flags.motifs);
@@ -64,7 +58,7 @@ export function plotStructure(context: CliContext): Command {
       const count = data.groups.reduce((sum, { traits }) => sum + traits.length, 0);
       return {
         data,
-        content: `${String(count)} traits of the top ${String(data.topBlocks)} of ${String(data.allBlocks)} blocks`,
+        content: `${counted(count, 'trait')} of the top ${String(data.topBlocks)} of ${counted(data.allBlocks, 'block')}`,
         draw: (plots, options) => plots.drawStructure(data, options),
       };
     });

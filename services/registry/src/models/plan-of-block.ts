@@ -89,7 +89,8 @@ function initialisedPlan(
   const message = best && messageOf(best);
   const stack = requestedStack ?? (message && evaluationFromProto(message).stack);
   if (!stack) {
-    const description = 'must be set: no evaluation of the block is kept whose stack could be taken';
+    const description =
+      'must be set, with images and classes: no evaluation of the block is kept whose stack could be taken';
     throw invalidArgument([{ field: 'stack', description }]);
   }
   return {

@@ -53,11 +53,13 @@ export function nearest(context: CliContext): Command {
 
 function formatNeighbours(neighbours: readonly NearBlockMessage[], columns: number | undefined): string {
   const summaries = neighbours.flatMap(({ summary }) => summary ?? []);
-  return formatBlocks(summaries, columns, {
-    title: 'DISTANCE',
-    align: 'right',
-    cell: (_, index) => (neighbours[index]?.distance ?? 0).toFixed(1),
-  });
+  return formatBlocks(summaries, columns, [
+    {
+      title: 'DISTANCE',
+      align: 'right',
+      cell: (_, index) => (neighbours[index]?.distance ?? 0).toFixed(1),
+    },
+  ]);
 }
 
 function neighbourJson({ summary, distance }: NearBlockMessage): Record<string, unknown> {

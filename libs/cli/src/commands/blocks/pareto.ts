@@ -6,6 +6,7 @@ import {
   evaluationFilter,
   type EvaluationFilterFlags,
 } from '../../evaluation-filter.js';
+import { frontColumns } from '../../front-columns.js';
 import { wholeNumber } from '../../flag-values.js';
 import { counted } from '../../format.js';
 import { withPlaceShown } from '../../pointed-query.js';
@@ -55,7 +56,7 @@ export function pareto(context: CliContext): Command {
       print(context, 'No evaluated block matches.');
       return;
     }
-    print(context, formatBlocks(blocks, context.stdout.columns));
+    print(context, formatBlocks(blocks, context.stdout.columns, frontColumns(flags.of)));
     const more = totalSize - blocks.length;
     if (more > 0) print(context, `and ${counted(more, 'further one')}; --limit shows more`);
   });

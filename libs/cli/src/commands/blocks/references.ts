@@ -10,6 +10,7 @@ import {
 import { formatFittedTable } from '../../fitted-table.js';
 import { wholeNumber } from '../../flag-values.js';
 import { formatCount, formatShare } from '../../format.js';
+import { withPlaceShown } from '../../pointed-query.js';
 import { serviceOption, withService } from '../../services.js';
 import { chooseStack, STACK_HELP } from '../../stack-choice.js';
 
@@ -50,8 +51,9 @@ export function references(context: CliContext): Command {
     const { imageSize, channels, classes } = flags;
     const input = { height: imageSize, width: imageSize, channels };
     const stack = stackToProto(chooseStack(flags.stack, { input, classes }));
+    const filter = evaluationFilter(flags);
     const { references: all } = await withService('registry', command, (registry) =>
-      registry.listReferenceBlocks({ stack, filter: evaluationFilter(flags) }, { signal: context.signal }),
+      withPlaceShown({ filter }, registry.listReferenceBlocks({ stack, filter }, { signal: context.signal })),
     );
     if (flags.json) printJson(context, all.map(referenceJson));
     else print(context, formatReferences(all, context.stdout.columns));
@@ -83,7 +85,12 @@ function formatReferences(all: readonly ReferenceBlockMessage[], columns = Numbe
         align: 'right',
         cell: ({ bestEvaluation }) => (bestEvaluation ? bestEvaluation.reward.toFixed(2) : '–'),
       },
-      { title: 'SEEN', align: 'right', leaveOut: 2, cell: ({ evaluationCount }) => String(evaluationCount) },
+      {
+        title: 'EVALUATIONS',
+        align: 'right',
+        leaveOut: 2,
+        cell: ({ evaluationCount }) => String(evaluationCount),
+      },
     ],
     all,
     columns,
