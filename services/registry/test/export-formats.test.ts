@@ -80,7 +80,7 @@ test('what is asked for in a way that nothing comes of is refused, and nothing i
     [{ stack }, 'block', /must be "blocks\/\{block\}", or nsc or training be set/],
     [{ block: known, nsc: NSC, stack }, 'nsc', /empty where block is set/],
     [{ training, nsc: NSC, stack }, 'nsc', /empty where training is set/],
-    [{ nsc: NSC }, 'stack', /must be set: no evaluation of the block is kept/],
+    [{ nsc: NSC }, 'stack', /must be set, with images and classes: no evaluation of the block is kept/],
     [{ nsc: 'conv9@0', stack }, 'nsc', /layer 1: conv has kernel "9"/],
     [{ nsc: 'x'.repeat(5000), stack }, 'nsc', /4096/],
     [{ nsc: NSC, stack: stackToProto(tiny) }, 'stack.stages', /at most 3 for 4×4 images/],
