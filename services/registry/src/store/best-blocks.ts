@@ -23,6 +23,11 @@ export type BestBlockRow = { readonly ordinal: number; readonly block: string } 
   Partial<Record<NumberField, number>>
 >;
 
+/** The columns of {@link BestBlockRow}. */
+export function columnsOf({ order }: BestBlocksQuery) {
+  return sql.join(['ordinal', 'block', ...order.map(({ field }) => field)].map((name) => sql.ref(name)));
+}
+
 /** Where a row stands, to go on from there. */
 export function positionOf(row: BestBlockRow, order: Order): BlockPosition {
   return { values: order.map(({ field }) => row[field] ?? 0), block: row.block };

@@ -31,10 +31,6 @@ export class BestRows {
     for (const { row } of this.#sorted().slice(this.#limit)) this.#best.delete(row.block);
   }
 
-  has(block: string): boolean {
-    return this.#best.has(block);
-  }
-
   get isFull(): boolean {
     return this.#best.size >= this.#limit;
   }
@@ -44,10 +40,9 @@ export class BestRows {
     return this.#sorted()[this.#limit - 1]?.position;
   }
 
-  /** Those that stand after a position, in order. */
-  rows(after: BlockPosition | undefined): readonly BestBlockRow[] {
+  /** In order. */
+  rows(): readonly BestBlockRow[] {
     return this.#sorted()
-      .filter(({ position }) => !after || comparePositions(after, position, this.#order) < 0)
       .slice(0, this.#limit)
       .map(({ row }) => row);
   }

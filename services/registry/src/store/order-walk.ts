@@ -4,15 +4,18 @@ import { conjuncts, fieldsOf, type TextComparison } from '../filter/filter.js';
 import type { Order, OrderTerm } from '../filter/parse-order.js';
 import { plainText } from '../filter/text-pattern.js';
 import { positionOf, type BestBlockRow, type BestBlocksQuery, type BlockPosition } from './best-blocks.js';
-import { comesBefore } from './figure-order.js';
+import { comesBefore, notAfter, type Pair } from './figure-order.js';
 import { conditionOf, TRUE, type Condition, type FilterTarget } from './filter-sql.js';
 import { matches } from './measured-under.js';
 import { ORDERED_WITHIN, orderIndexOf } from './order-indexes.js';
 import type { Database } from './tables.js';
 
+/** Of a row; without an ordinal behind all rows of the block that have these values. */
+type RowPosition = BlockPosition & { readonly ordinal?: number };
+
 /** What is left of the way: all of it, what equals a position in the first figure, or what has another one. */
 type Rest =
-  { readonly kind: 'all' | 'ended' } | { readonly kind: 'equal' | 'beyond'; readonly from: BlockPosition };
+  { readonly kind: 'all' | 'ended' } | { readonly kind: 'equal' | 'beyond'; readonly from: RowPosition };
 
 /**
  * Measured evaluations in an order, from a position on, read along its index a stretch at a time. A stretch is bounded
@@ -43,7 +46,7 @@ export class OrderWalk {
   get isCovered(): boolean {
     const index = orderIndexOf(this.#first.field, this.#within?.field);
     const known = new Set<string>(index?.columns.map(({ name }) => name));
-    return this.#needed().every((name) => known.has(name));
+    return this.needed.every((name) => known.has(name));
   }
 
   /** How many rows were passed over so far, at least. */
@@ -56,7 +59,7 @@ export class OrderWalk {
     if (this.#stretch > 0) await this.#goOn();
     if (this.#rest.kind === 'ended') return undefined;
     this.#stretch = rows;
-    const passed = sql`select ${columns(this.#needed())} ${this.#way()} limit ${rows}`;
+    const passed = sql`select ${columns(this.needed)} ${this.#way()} limit ${rows}`;
     const found = await sql<BestBlockRow>`
       select ${columns(['ordinal', 'block', ...this.#query.order.map(({ field }) => field)])}
       from (${passed}) as passed where ${matches(this.#query, { ...this.#target, table: 'passed' })}`.execute(
@@ -65,7 +68,8 @@ export class OrderWalk {
     return found.rows;
   }
 
-  #needed(): readonly string[] {
+  /** Columns that the query looks at. */
+  get needed(): readonly string[] {
     const { order, filter } = this.#query;
     return ['ordinal', 'block', ...order.map(({ field }) => field), ...fieldsOf(filter)];
   }
@@ -79,7 +83,7 @@ export class OrderWalk {
     const [last] = rows;
     if (last) {
       this.#passed += this.#stretch;
-      this.#rest = { kind: 'equal', from: positionOf(last, order) };
+      this.#rest = { kind: 'equal', from: { ...positionOf(last, order), ordinal: last.ordinal } };
     } else {
       this.#rest =
         this.#rest.kind === 'equal' ? { kind: 'beyond', from: this.#rest.from } : { kind: 'ended' };
@@ -120,24 +124,24 @@ export class OrderWalk {
     const [value, ...values] = from.values;
     return kind === 'beyond'
       ? sql<SqlBool>`${column} ${sql.raw(direction === 'asc' ? '>' : '<')} ${value}`
-      : sql<SqlBool>`${column} = ${value} and ${standsAfterEqual({ values, block: from.block }, this.#query.order.slice(1))}`;
+      : sql<SqlBool>`${column} = ${value} and ${standsAfterEqual({ ...from, values }, this.#query.order.slice(1))}`;
   }
 }
 
-function standsAfterEqual({ values, block }: BlockPosition, order: Order): Condition {
-  const pairs = [
-    ...order.map(({ field, direction }, index) => ({
-      one: sql`${values[index]}`,
-      two: sql.ref(field),
-      direction,
-    })),
-    { one: sql`${block}`, two: sql.ref('block'), direction: 'asc' as const },
+function standsAfterEqual({ values, block, ordinal }: RowPosition, order: Order): Condition {
+  const ascending = (name: string, value: unknown): Pair => ({
+    one: sql`${value}`,
+    two: sql.ref(name),
+    direction: 'asc',
+  });
+  const pairs: Pair[] = [
+    ...order.map(({ field, direction }, index) => ({ ...ascending(field, values[index]), direction })),
+    ascending('block', block),
+    ...(ordinal === undefined ? [] : [ascending('ordinal', ordinal)]),
   ];
   const [first] = pairs;
   // Follows from the rest, but lets the walk along the index begin here.
-  const range = first
-    ? sql<SqlBool>`${first.two} ${sql.raw(first.direction === 'asc' ? '>=' : '<=')} ${first.one}`
-    : TRUE;
+  const range = first ? sql<SqlBool>`${first.one} ${notAfter(first.direction)} ${first.two}` : TRUE;
   return sql<SqlBool>`${range} and ${comesBefore(pairs)}`;
 }
 
