@@ -11,7 +11,8 @@ import type { ArtifactId, ArtifactInfo, ArtifactStore } from '../../src/artifact
 export type MakeStore = (t: TestContext) => Promise<ArtifactStore | undefined>;
 
 const never = new AbortController().signal;
-const TIMEOUT = { timeout: 60_000 };
+/** The first run builds the S3 server. */
+const TIMEOUT = { timeout: 300_000 };
 
 /** Random bytes, and what they are kept as. */
 export function artifactOf(sizeBytes: number, kind: ArtifactKind = 'weights') {

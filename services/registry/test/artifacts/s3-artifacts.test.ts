@@ -12,7 +12,8 @@ import { temporaryFolder } from '../test-registry.js';
 import { artifactOf, artifactStoreContract, contentOf, put } from './artifact-store-contract.js';
 
 const serverOf = s3ServerOfFile();
-const TIMEOUT = { timeout: 60_000 };
+/** The first run builds the S3 server. */
+const TIMEOUT = { timeout: 300_000 };
 const CACHE_BYTES = 100 * 2 ** 20;
 const never = new AbortController().signal;
 

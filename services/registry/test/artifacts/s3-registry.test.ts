@@ -12,7 +12,8 @@ import { evaluation, STACK, temporaryFolder, testRegistry, type TestRegistry } f
 import { uploadFile } from '../upload.js';
 
 const serverOf = s3ServerOfFile();
-const TIMEOUT = { timeout: 60_000 };
+/** The first run builds the S3 server. */
+const TIMEOUT = { timeout: 300_000 };
 const NSC = 'conv3@0';
 const FILE = encodeSafetensors(initialiseWeights(buildLayerGraph(parseBlock(NSC), STACK), 1));
 
