@@ -32,10 +32,13 @@ function writer(sizeBytes: number, until: Promise<void> = Promise.resolve()): Wr
       calls.count += 1;
       await writeFile(join(scratch, 'in-between'), 'x');
       const stop = new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => {
+        const end = () => {
           calls.stopped += 1;
           reject(signal.reason as Error);
-        });
+        };
+        // It may have been stopped while the file was written.
+        if (signal.aborted) end();
+        else signal.addEventListener('abort', end);
       });
       await Promise.race([until, stop]);
       const bytes = Buffer.alloc(sizeBytes, 7);
