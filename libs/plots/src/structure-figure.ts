@@ -150,6 +150,7 @@ function shares(rows: readonly Row[], width: number) {
 
 function lifts(rows: readonly Row[], width: number) {
   const traits = rows.filter(({ significant }) => significant !== undefined);
+  // Rows are traits with columns for Vega beside them, whose type is open and says nothing of either.
   const { domain, values } = liftAxis(traits as unknown as readonly TraitData[]);
   const x = {
     field: 'lift',

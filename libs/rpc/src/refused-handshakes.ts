@@ -25,6 +25,7 @@ export function logRefusedHandshakes(server: Server, logger: Logger): void {
       logger.warn({ peer, reason, ...(leftOut > 0 && { leftOut }) }, 'connection refused');
     });
   };
+  // grpc-js keeps its HTTP/2 servers to itself, and tells of no handshake that failed.
   for (const http2Server of (server as unknown as Listening).http2Servers?.keys() ?? []) {
     // A socket keeps an address that it was asked for, and forgets any other as soon as it is closed.
     http2Server.on('connection', (socket: Socket) => socket.remoteAddress);
