@@ -1,2 +1,3 @@
+export { standaloneCommand } from './options.js';
 export { startPlatform, type Platform, type PlatformOptions } from './platform.js';
 export type { Report } from './report.js';
