@@ -75,9 +75,9 @@ test('artifacts list: all, of a kind, orphans, as a table and as JSON', TIMEOUT,
   const { run, named, orphan, curve, bytes } = place;
   const { code, stdout } = await run(['list']);
   assert.equal(code, 0);
-  assert.match(stdout, /^ARTIFACT +BYTES +UPLOADED +NAMED$/m);
-  assert.match(stdout, new RegExp(`^${named} .* yes$`, 'm'));
-  assert.match(stdout, new RegExp(`^${orphan} .* no$`, 'm'));
+  assert.match(stdout, /^ARTIFACT +BYTES +UPLOADED +STATE$/m);
+  assert.match(stdout, new RegExp(`^${named} .* in use$`, 'm'));
+  assert.match(stdout, new RegExp(`^${orphan} .* orphan$`, 'm'));
   const namesOf = async (...flags: string[]) => {
     const found = await run(['list', '--json', ...flags]);
     return (JSON.parse(found.stdout) as { name: string }[]).map(({ name }) => name);
@@ -87,6 +87,8 @@ test('artifacts list: all, of a kind, orphans, as a table and as JSON', TIMEOUT,
   assert.deepEqual(await namesOf('--orphans'), [orphan, curve]);
   assert.deepEqual(await namesOf('--kind', 'curves'), [curve]);
   assert.deepEqual(await namesOf('--limit', '1'), sorted.slice(0, 1));
+  assert.match((await run(['list', '--limit', '1'])).stderr, /^There are more; --limit 10 shows more/);
+  assert.equal((await run(['list', '--limit', '3'])).stderr, '');
   const [first] = JSON.parse((await run(['list', '--json'])).stdout) as Record<string, unknown>[];
   assert.ok(first);
   const { updated, ...rest } = first;

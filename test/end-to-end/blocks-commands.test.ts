@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { TextSink } from '../../libs/cli/test/text-sink.js';
 import { evaluation, testRegistry, type TestRegistry } from '../../services/registry/test/test-registry.js';
 
-describe('blockqnn blocks best, pareto and nearest against a real registry', () => {
+describe('blockqnn blocks best, show, pareto and nearest against a real registry', () => {
   let folder = '';
   let registry: TestRegistry;
 
@@ -29,10 +29,12 @@ describe('blockqnn blocks best, pareto and nearest against a real registry', () 
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function run(...args: string[]) {
+  const run = (...args: string[]) => runIn({}, ...args);
+
+  async function runIn(env: Record<string, string>, ...args: string[]) {
     const stdout = new TextSink();
     const stderr = new TextSink();
-    const context = { stdout, stderr, env: {}, signal: new AbortController().signal, now: () => Date.now() };
+    const context = { stdout, stderr, env, signal: new AbortController().signal, now: () => Date.now() };
     const program = createProgram(context, () => Promise.resolve());
     const code = await runProgram(program, ['blocks', ...args, '--registry', registry.address], context);
     return {
@@ -64,10 +66,46 @@ describe('blockqnn blocks best, pareto and nearest against a real registry', () 
   it('best: shows where a filter goes wrong', async () => {
     const { code, stderr } = await run('best', '--min-accuracy', '0.1', '--filter', 'speed > 2');
     assert.equal(code, 2);
-    assert.match(stderr, /filter: at character 21: unknown field speed; known fields are/);
+    assert.match(stderr, /--filter: at character 21: unknown field speed; known fields are/);
     assert.match(stderr, /\n {2}accuracy >= 0\.1 AND speed > 2\n {22}\^/);
     const order = await run('best', '--order-by', 'reward descending');
-    assert.match(order.stderr, /order_by: at character 1: .*\n {2}reward descending\n {2}\^/);
+    assert.match(order.stderr, /--order-by: at character 1: .*\n {2}reward descending\n {2}\^/);
+  });
+
+  it('best: says that there are more, and what to do where there is nothing', async () => {
+    assert.match((await run('best', '--limit', '2')).stderr, /^There are more; --limit 20 shows more/);
+    assert.equal((await run('best', '--limit', '4')).stderr, '');
+    const none = await run('best', '--search', 'none', '--dataset', 'cifar10?limit=5');
+    assert.equal(none.code, 0);
+    assert.match(none.stdout, /^No evaluated block matches\.\n--search none: `blockqnn search list` names/);
+    assert.match(none.stdout, /--dataset cifar10\?limit=5: .* 'cifar10\*' takes all/);
+    const refused = await run('best', '--search', 'No such');
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /no search can be called so; `blockqnn search list`/);
+  });
+
+  it('show: what each evaluation costs and the stack that it was made in', async () => {
+    const { stdout } = await run('show', 'conv5@0,conv5@1');
+    assert.match(stdout, /^TRIAL .* FLOPS +PARAMETERS +STACK/m);
+    assert.match(stdout, /^searches\/s2\/trials\/1 .* \d+×\d+×3 → (\d×\d+ )+→ \d+ /m);
+    const { evaluations } = JSON.parse((await run('show', 'conv5@0,conv5@1', '--json')).stdout) as {
+      evaluations: { stack: { stages: unknown[] }; strategy: string; recipe: { optimiser: string } }[];
+    };
+    assert.ok((evaluations[0]?.stack.stages.length ?? 0) > 0);
+    assert.match((await run('show', 'conv5@0,conv5@1', '--limit', '1')).stderr, /There are more/);
+    const unknown = await run('show', '0123456789abcdef');
+    assert.equal(unknown.code, 4);
+    assert.match(unknown.stderr, /is kept; `blockqnn blocks best` names .*`blockqnn evaluate CODE`/);
+  });
+
+  it('tables in a pipe are fitted to COLUMNS', async () => {
+    const widest = async (env: Record<string, string>) => {
+      const { stdout } = await runIn(env, 'best');
+      return Math.max(...stdout.split('\n').map((line) => line.length));
+    };
+    assert.ok((await widest({ COLUMNS: '80' })) <= 80);
+    assert.ok((await widest({})) <= 120);
+    assert.ok((await widest({ COLUMNS: '400' })) > 90);
   });
 
   it('pareto: the front of the figures asked for', async () => {
@@ -78,12 +116,12 @@ describe('blockqnn blocks best, pareto and nearest against a real registry', () 
     assert.deepEqual(codesOf(three.stdout), ['conv3@0', 'conv1@0']);
     const costs = await run('pareto', '--of', 'density desc,duration');
     assert.match(costs.stdout, /^ ?# +DENSITY +TIME +BLOCK .* ACCURACY/);
-    assert.match((await run('pareto', '--limit', '1')).stdout, /and 2 further ones; --limit shows more/);
+    assert.match((await run('pareto', '--limit', '1')).stderr, /There are more; --limit 10 shows more/);
     const refused = await run('pareto', '--of', 'accuracy,speed');
     assert.equal(refused.code, 2);
     assert.match(
       refused.stderr,
-      /figures: at character 10: unknown field "speed".*\n {2}accuracy,speed\n {11}\^/,
+      /--of: at character 10: unknown field "speed".*\n {2}accuracy,speed\n {11}\^/,
     );
     assert.match((await run('pareto', '--dataset', 'none')).stdout, /No evaluated block matches/);
   });

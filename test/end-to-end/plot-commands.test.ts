@@ -214,6 +214,14 @@ describe('blockqnn plot and real services', () => {
     assert.equal((await run(['plot', 'pareto', '--dataset', 'none', '--json'])).code, 1);
   });
 
+  it('every figure of evaluations shows where a filter goes wrong', async () => {
+    for (const figure of ['strategies', 'structure', 'pareto']) {
+      const { code, stderr } = await run(['plot', figure, '--filter', 'flops < ', '--json']);
+      assert.equal(code, 2, figure);
+      assert.match(stderr, /--filter: at character \d+: .*\n {2}flops < \n {2} +\^/, figure);
+    }
+  });
+
   it('block: by its id', async () => {
     const trials = (await json('plot', 'pareto', '--no-references')) as unknown as {
       front: { block: string }[];

@@ -2,6 +2,8 @@ import type { BlockSummaryMessage, EvaluationMessage, FigureStatisticsMessage } 
 import { durationFromProto, timestampFromProto } from '@blockqnn/api';
 import { formatFittedTable, type FittedColumn } from './fitted-table.js';
 import { formatCount, formatSeconds, formatShare } from './format.js';
+import { recipeJson } from './recipe-json.js';
+import { shortStackText } from './stack-text.js';
 import { stripPrefix } from './strip-prefix.js';
 
 /**
@@ -93,6 +95,24 @@ export function formatEvaluations(
       },
       { title: 'REWARD', align: 'right', cell: ({ reward }) => reward.toFixed(2) },
       {
+        title: 'FLOPS',
+        align: 'right',
+        leaveOut: 5,
+        cell: ({ figures }) => formatCount(figures?.flops ?? 0),
+      },
+      {
+        title: 'PARAMETERS',
+        align: 'right',
+        leaveOut: 3,
+        cell: ({ figures }) => formatCount(figures?.parameters ?? 0),
+      },
+      {
+        title: 'STACK',
+        cut: { least: 36, most: 60 },
+        leaveOut: 4,
+        cell: ({ stack }) => (stack ? shortStackText(stack) : ''),
+      },
+      {
         title: 'EPOCHS',
         align: 'right',
         leaveOut: 1,
@@ -144,6 +164,7 @@ export function registryEvaluationJson(evaluation: EvaluationMessage): Record<st
     block: evaluation.block?.name.replace('blocks/', ''),
     nsc: evaluation.block?.nsc,
     dataset: evaluation.dataset,
+    stack: evaluation.stack ?? undefined,
     accuracy: measurement?.accuracy,
     failure: failure ? stripPrefix(failure.reason, 'FAILURE_REASON_') : undefined,
     reward: evaluation.reward,
@@ -153,6 +174,9 @@ export function registryEvaluationJson(evaluation: EvaluationMessage): Record<st
     seconds: (durationFromProto(measurement?.duration) ?? 0) / 1000,
     attempt: evaluation.attempt,
     worker: evaluation.worker,
+    strategy: evaluation.strategy === '' ? undefined : evaluation.strategy,
+    recipe: evaluation.recipe ? recipeJson(evaluation.recipe) : undefined,
+    seed: evaluation.strategy === '' ? undefined : evaluation.seed,
     weightsSha256: measurement?.weightsSha256,
     completed: completedMs === undefined ? undefined : new Date(completedMs).toISOString(),
   };

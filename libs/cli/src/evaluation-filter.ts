@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { searchArgument } from './search-name.js';
 
 /** Flags that choose evaluations. */
 export interface EvaluationFilterFlags {
@@ -14,10 +15,15 @@ export function addEvaluationFilter(command: Command): Command {
     .option('--search <search>', 'only evaluations of this search');
 }
 
-/** As QueryBlocks takes it. A filter alone stays as it was typed, so that places in it are found again. */
+/**
+ * As QueryBlocks takes it. A filter alone stays as it was typed, so that places in it are found again. Throws
+ * {@link UsageError} for what can be no search.
+ */
 export function evaluationFilter({ dataset, filter = '', search }: EvaluationFilterFlags): string {
   const terms = [
-    search === undefined ? undefined : `search = ${JSON.stringify(search.replace('searches/', ''))}`,
+    search === undefined
+      ? undefined
+      : `search = ${JSON.stringify(searchArgument(search).replace('searches/', ''))}`,
     dataset === undefined ? undefined : `dataset = ${JSON.stringify(dataset)}`,
   ].filter((term) => term !== undefined);
   if (terms.length === 0) return filter;

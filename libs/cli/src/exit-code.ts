@@ -48,8 +48,14 @@ export function exitCodeOf(error: unknown): number {
  *
  * @param address - of the service that the error came from
  * @param service - what was looked for there
+ * @param flags - of the command, for instance "--stack"
  */
-export function messageOf(error: unknown, address?: string, service = 'service'): string {
+export function messageOf(
+  error: unknown,
+  address?: string,
+  service = 'service',
+  flags: readonly string[] = [],
+): string {
   if (error instanceof TlsFaultError) return inFlags(error.message);
   if (error instanceof RpcError && error.reason === 'TOKEN_MISSING') return tokenMissing(address, service);
   // A reason is the service's own word, so one answers there.
@@ -64,17 +70,28 @@ export function messageOf(error: unknown, address?: string, service = 'service')
   if (error instanceof RpcError && error.code === status.UNIMPLEMENTED && address !== undefined) {
     return `${error.message}; is ${address} the ${service}'s address?`;
   }
-  if (error instanceof RpcError) return `${inFlags(error.message)}${whereToLook(error)}`;
+  if (error instanceof RpcError) return `${inFlags(error.message, flags)}${whereToLook(error)}`;
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What services say where something is not there, and what to do. */
+const SOURCES: readonly { readonly lost: RegExp; readonly hint: string }[] = [
+  { lost: /^there is no search/, hint: '; `blockqnn search list` names those that there are' },
+  {
+    lost: /^(?:weights|checkpoints|curves)\/\w+ is not kept/,
+    hint: '; `blockqnn artifacts list` names those that are',
+  },
+  { lost: /^trainings\/\w+ is not kept/, hint: '; `blockqnn trainings list` names those that are' },
+  {
+    lost: /^no evaluation of blocks\/\w+ is kept$/,
+    hint: '; `blockqnn blocks best` names blocks that were evaluated, and `blockqnn evaluate CODE` evaluates one',
+  },
+];
 
 /** Where names come from that may be had. */
 function whereToLook({ code, message }: RpcError): string {
   if (code !== status.NOT_FOUND) return '';
-  if (message.startsWith('there is no search')) return '; `blockqnn search list` names those that there are';
-  return /^(?:weights|checkpoints|curves)\/\w+ is not kept/.test(message)
-    ? '; `blockqnn artifacts list` names those that are'
-    : '';
+  return SOURCES.find(({ lost }) => lost.test(message))?.hint ?? '';
 }
 
 function tokenMissing(address: string | undefined, service: string): string {

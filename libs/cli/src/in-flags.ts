@@ -20,6 +20,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   'median_stopping.min_epochs': '--median-stopping epochs',
 };
 
+/** Fields of other requests whose flags are called otherwise. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { figures: '--of', page_size: '--limit' };
+
 /** Methods, in lower camel case, and the commands that call them. */
 const COMMANDS: Readonly<Record<string, string>> = {
   createSearch: 'search create',
@@ -56,9 +59,15 @@ const VARIABLES: Readonly<Record<string, string>> = {
  * A service's message in the words that were typed: flags for fields and variables ("spec.display_name" →
  * "--name", "spec.recipe.min_crop_area" → "--recipe minCropArea"), commands for methods ("UndeleteSearch" →
  * "`blockqnn search undelete`").
+ *
+ * @param flags - of the command that called, for instance "--order-by": stand for fields of the same name
  */
-export function inFlags(message: string): string {
+export function inFlags(message: string, flags: readonly string[] = []): string {
   return message
+    .replace(/(^|; |\n)([a-z]+(?:_[a-z]+)*)(?=: )/g, (whole, before: string, field: string) => {
+      const flag = OTHER_NAMES[field] ?? `--${field.replaceAll('_', '-')}`;
+      return flags.includes(flag) ? `${before}${flag}` : whole;
+    })
     .replace(
       /\b(?:spec\.)?(recipe|stack)\.([a-z][a-z0-9_.]*(?:\[\d+\][a-z0-9_.]*)?[a-z0-9])/g,
       (_, flag: string, field: string) =>

@@ -22,6 +22,7 @@ export {
 export { evaluatedCount } from './search-news.js';
 export type { ServiceName } from './services.js';
 export { formatTable } from './table.js';
+export { tableWidth } from './table-width.js';
 export { watchSearch } from './watch-search.js';
 export type {
   KeptCheckpoint,

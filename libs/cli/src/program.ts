@@ -44,6 +44,8 @@ Examples:
   blockqnn serve evaluator
   blockqnn token create --name ci --role reader --file tokens.yaml
 
+Tables are fitted to the terminal, elsewhere to COLUMNS, or 120 columns; --json leaves out nothing.
+
 Exit codes:
   0 success   1 failure   2 wrong usage or argument   3 service not reached   4 not found   130 interrupted
 `;

@@ -46,8 +46,9 @@ export class ServiceFailure extends Error {
   override readonly name = 'ServiceFailure';
   override readonly cause: unknown;
 
-  constructor(cause: unknown, address: string, service: ServiceName) {
-    super(messageOf(cause, address, service));
+  /** @param flags - of the command, for instance "--stack" */
+  constructor(cause: unknown, address: string, service: ServiceName, flags: readonly string[]) {
+    super(messageOf(cause, address, service, flags));
     this.cause = cause;
   }
 }
@@ -61,8 +62,10 @@ export async function withService<Service extends ServiceName, Result>(
   const named = command.optsWithGlobals<Partial<Record<ServiceName, string>>>()[service];
   // An empty variable counts as unset.
   const address = named === undefined || named === '' ? DEFAULT_ADDRESSES[service] : named;
-  return await withServiceAt(service, address, work, connectionOf(command));
+  return await withServiceAt(service, address, work, connectionOf(command), flagsOf(command));
 }
+
+const flagsOf = ({ options }: Command): readonly string[] => options.flatMap(({ long }) => long ?? []);
 
 /** Runs work with a client of a service, by default one that is on this machine alone, and closes it afterwards. */
 export async function withServiceAt<Service extends ServiceName, Result>(
@@ -70,13 +73,14 @@ export async function withServiceAt<Service extends ServiceName, Result>(
   address: string,
   work: (client: Clients[Service]) => Promise<Result>,
   connection: ClientConnection = {},
+  flags: readonly string[] = [],
 ): Promise<Result> {
   const client = connect(service, address, connection);
   try {
     return await work(client);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new ServiceFailure(error, address, service);
+    throw new ServiceFailure(error, address, service, flags);
   } finally {
     client[Symbol.dispose]();
   }

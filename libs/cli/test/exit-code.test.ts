@@ -49,6 +49,26 @@ it('fields, methods and variables are named as flags and commands', () => {
   );
 });
 
+it('names fields as the flags of the command that called', () => {
+  const message = 'stack: must be set; order_by: at character 1: no; figures: are two; block: is another';
+  const flags = ['--stack', '--order-by', '--of'];
+  assert.equal(
+    messageOf(new RpcError(status.INVALID_ARGUMENT, message), 'a:1', 'registry', flags),
+    '--stack: must be set; --order-by: at character 1: no; --of: are two; block: is another',
+  );
+  assert.equal(messageOf(new RpcError(status.INVALID_ARGUMENT, message), 'a:1', 'registry'), message);
+});
+
+it('says what to do where a block, a training or an artifact is not there', () => {
+  for (const [message, command] of [
+    ['no evaluation of blocks/0123456789abcdef is kept', 'blocks best'],
+    ['trainings/00112233445566778899aabbccddeeff is not kept', 'trainings list'],
+    ['weights/0b is not kept', 'artifacts list'],
+  ] as const) {
+    assert.match(messageOf(new RpcError(status.NOT_FOUND, message)), new RegExp(`\`blockqnn ${command}\``));
+  }
+});
+
 it('says where names of searches come from', () => {
   const error = new RpcError(status.NOT_FOUND, 'there is no search searches/a');
   assert.equal(

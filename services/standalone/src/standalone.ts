@@ -15,6 +15,7 @@ import {
   downloadModel,
   evaluatedCount,
   searchSpec,
+  tableWidth,
   UsageError,
   watchSearch,
   type CliContext,
@@ -125,7 +126,7 @@ async function finish(
   seconds: number,
   { stateDir, report }: StandaloneOptions,
   clients: { readonly controller: Client<ControllerMethods>; readonly registry: Client<RegistryMethods> },
-  { signal, stdout }: CliContext,
+  { signal, stdout, env }: CliContext,
 ) {
   const { controller, registry } = clients;
   const trials = await listTrials(controller, search.name, signal);
@@ -141,7 +142,7 @@ async function finish(
       report,
       createReport(search, trials, path === undefined ? null : { format: 'tfjs', path }),
     );
-  stdout.write(`${formatSummary(search, blocks, path, seconds, stdout.columns)}\n`);
+  stdout.write(`${formatSummary(search, blocks, path, seconds, tableWidth({ stdout, env }))}\n`);
   return blocks[0]?.block ?? undefined;
 }
 

@@ -7,7 +7,7 @@ export function formatSummary(
   blocks: readonly BlockSummaryMessage[],
   exported: string | undefined,
   seconds: number,
-  columns: number | undefined,
+  columns: number,
 ): string {
   const done = evaluatedCount(search);
   const head =

@@ -9,9 +9,11 @@ import { print, printJson, type CliContext } from '../context.js';
 import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
 import { wholeNumber } from '../flag-values.js';
 import { counted, formatShare } from '../format.js';
+import { noMatch } from '../no-match.js';
 import { warnOfDatasets } from '../plot/dataset-warning.js';
 import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
+import { tableWidth } from '../table-width.js';
 
 const EXAMPLES = `
 Examples:
@@ -59,14 +61,14 @@ export function analyzeCommand(context: CliContext): Command {
       ),
     );
     if (flags.json) printJson(context, analysisJson(answer));
-    else print(context, reportOf(answer, flags, context.stdout.columns));
+    else print(context, reportOf(answer, flags, tableWidth(context)));
     warnOfDatasets(context, answer.datasets);
   });
 }
 
-function reportOf(answer: AnalyzeBlocksResponseMessage, flags: Flags, columns: number | undefined): string {
+function reportOf(answer: AnalyzeBlocksResponseMessage, flags: Flags, columns: number): string {
   const { blocks, topBlocks, evaluations, topThreshold } = answer;
-  if (blocks === 0) return 'No evaluated block matches.';
+  if (blocks === 0) return noMatch('No evaluated block matches.', flags);
   const threshold = flags.by === 'accuracy' ? formatShare(topThreshold) : topThreshold.toFixed(2);
   const parts = [
     `The best ${counted(topBlocks, 'block')} by mean ${flags.by}, ${threshold} and above, against all ${counted(blocks, 'block')} with ${counted(evaluations, 'measured evaluation')}.`,

@@ -4,25 +4,30 @@ import {
   timestampFromProto,
   type ArtifactKind,
   type ArtifactMessage,
+  type RegistryMethods,
 } from '@blockqnn/api';
+import type { Client } from '@blockqnn/rpc';
 import { Command, Option } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { createCountDisplay } from '../count-display.js';
 import { showDownload } from '../download/show-download.js';
 import { UsageError } from '../exit-code.js';
 import { fetchArtifact } from '../fetch-artifact.js';
+import { firstOf, tellOfMore } from '../first-of.js';
 import { formatFittedTable } from '../fitted-table.js';
 import { wholeNumber } from '../flag-values.js';
 import { formatCount } from '../format.js';
 import { serviceOption, withService } from '../services.js';
+import { tableWidth } from '../table-width.js';
 
 const PAGE_SIZE = 1000;
+const MAX_LISTED = 1_000_000;
 const KINDS = ['weights', 'checkpoints', 'curves'] as const satisfies readonly ArtifactKind[];
 
 const EXAMPLES = `
 Artifacts are files that the registry keeps under their SHA-256: weights, checkpoints, and curves of full trainings.
-Orphans are those that no evaluation and no training names; the registry collects them by itself, some days after their
-upload.
+In use are those that an evaluation or a training names. The others are orphans; the registry removes them by itself,
+some days after their upload.
 
 Examples:
   blockqnn artifacts list --orphans
@@ -31,7 +36,7 @@ Examples:
 `;
 
 interface ListFlags {
-  readonly kind?: ArtifactKind;
+  readonly kind: ArtifactKind | undefined;
   readonly orphans: boolean;
   readonly limit: number;
   readonly json: boolean;
@@ -51,27 +56,35 @@ function list(context: CliContext): Command {
   const command = new Command('list')
     .description('artifacts by kind and SHA-256')
     .addOption(new Option('--kind <kind>', 'of this kind alone').choices(KINDS))
-    .option('--orphans', 'only those that no evaluation and no training names', false)
-    .option('--limit <n>', 'at most this many', wholeNumber(1, 1_000_000), 100)
+    .option('--orphans', 'only those that no evaluation and no training uses', false)
+    .option('--limit <n>', 'at most this many', wholeNumber(1, MAX_LISTED), 100)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'));
   return command.action(async ({ kind, orphans, limit, json }: ListFlags) => {
     await withService('registry', command, async (registry) => {
-      const found: ArtifactMessage[] = [];
-      const asked = kind === undefined ? {} : { kind: artifactKindToProto(kind) };
-      let pageToken = '';
-      do {
-        const request = { ...asked, pageSize: PAGE_SIZE, pageToken };
-        const page = await registry.listArtifacts(request, { signal: context.signal });
-        found.push(...page.artifacts.filter(({ referenced }) => !(orphans && referenced)));
-        pageToken = page.nextPageToken;
-      } while (pageToken !== '' && found.length < limit);
-      const artifacts = found.slice(0, limit);
+      const all = artifactsOf(registry, { kind, orphans }, context.signal);
+      const { items: artifacts, more } = await firstOf(all, limit);
       if (json) printJson(context, artifacts.map(artifactJson));
       else if (artifacts.length === 0) print(context, 'The registry has no such artifact.');
-      else print(context, formatArtifacts(artifacts, context.stdout.columns));
+      else print(context, formatArtifacts(artifacts, tableWidth(context)));
+      if (more) tellOfMore(context, limit, MAX_LISTED);
     });
   });
+}
+
+/** Page by page, as far as they are read. */
+async function* artifactsOf(
+  registry: Client<RegistryMethods>,
+  { kind, orphans }: Pick<ListFlags, 'kind' | 'orphans'>,
+  signal: AbortSignal,
+): AsyncGenerator<ArtifactMessage> {
+  const asked = kind === undefined ? {} : { kind: artifactKindToProto(kind) };
+  let pageToken = '';
+  do {
+    const page = await registry.listArtifacts({ ...asked, pageSize: PAGE_SIZE, pageToken }, { signal });
+    yield* page.artifacts.filter(({ referenced }) => !(orphans && referenced));
+    pageToken = page.nextPageToken;
+  } while (pageToken !== '');
 }
 
 function fetch(context: CliContext): Command {
@@ -124,7 +137,7 @@ function collect(context: CliContext): Command {
     const bytes = collected.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     if (json) printJson(context, { dryRun, examined, bytes, artifacts: collected.map(artifactJson) });
     else {
-      if (collected.length > 0) print(context, formatArtifacts(collected, context.stdout.columns));
+      if (collected.length > 0) print(context, formatArtifacts(collected, tableWidth(context)));
       const done = dryRun ? 'would be removed' : 'removed';
       print(
         context,
@@ -141,7 +154,7 @@ function formatArtifacts(artifacts: readonly ArtifactMessage[], columns = Number
       { title: 'ARTIFACT', cell: ({ name }) => name },
       { title: 'BYTES', align: 'right', leaveOut: 1, cell: ({ sizeBytes }) => formatCount(sizeBytes) },
       { title: 'UPLOADED', leaveOut: 2, cell: (artifact) => updatedOf(artifact)?.slice(0, 16) ?? '' },
-      { title: 'NAMED', leaveOut: 3, cell: ({ referenced }) => (referenced ? 'yes' : 'no') },
+      { title: 'STATE', leaveOut: 3, cell: ({ referenced }) => (referenced ? 'in use' : 'orphan') },
     ],
     artifacts,
     columns,

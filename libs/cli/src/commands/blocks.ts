@@ -4,22 +4,25 @@ import { blockArgument } from '../block-argument.js';
 import { BLOCK_HELP } from '../block-choice.js';
 import { blockJson, formatBlocks, formatEvaluations, registryEvaluationJson } from '../block-report.js';
 import { print, printJson, type CliContext } from '../context.js';
+import { tellOfMore } from '../first-of.js';
 import { amount, decimalNumber, wholeNumber } from '../flag-values.js';
+import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
 import { wrap } from '../format.js';
 import { orItsTrainings } from '../its-trainings.js';
+import { noMatch } from '../no-match.js';
 import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
 import { nearest } from './blocks/nearest.js';
 import { pareto } from './blocks/pareto.js';
 import { references } from './blocks/references.js';
+import { tableWidth } from '../table-width.js';
 
-interface BestFlags {
-  readonly dataset?: string;
-  readonly search?: string;
+const MAX_LISTED = 1000;
+
+interface BestFlags extends EvaluationFilterFlags {
   readonly minAccuracy?: number;
   readonly maxFlops?: number;
   readonly maxParameters?: number;
-  readonly filter?: string;
   readonly orderBy: string;
   readonly limit: number;
   readonly json: boolean;
@@ -34,6 +37,22 @@ Examples:
 OR binds tighter than AND; docs/registry.md has the fields.
 `;
 
+const SHOW_EXAMPLES = `
+Examples:
+  blockqnn blocks show 0123456789abcdef
+  blockqnn blocks show residual
+  blockqnn blocks show conv3@0,conv3@1,add@2+0 --json
+  blockqnn blocks show inception --dot | dot -Tsvg > inception.svg
+
+A block that nobody has evaluated yet is drawn by \`blockqnn plot block\`.
+`;
+
+interface ShowFlags {
+  readonly limit: number;
+  readonly dot: boolean;
+  readonly json: boolean;
+}
+
 /** `blockqnn blocks …`: what the registry knows of blocks. */
 export function blocksCommand(context: CliContext): Command {
   const command = new Command('blocks').description('the best blocks, and one block closely');
@@ -46,46 +65,37 @@ export function blocksCommand(context: CliContext): Command {
 }
 
 function best(context: CliContext): Command {
-  const command = new Command('best')
-    .description('blocks in order of merit')
-    .option('--dataset <name>', 'evaluated on this dataset')
-    .option('--search <search>', 'evaluated in this search')
+  const command = addEvaluationFilter(new Command('best').description('blocks in order of merit'))
     .option('--min-accuracy <share>', 'at least this accuracy, in [0, 1]', decimalNumber(0, 1))
     .option('--max-flops <n>', 'at most this many FLOPs, for instance 50M', amount)
     .option('--max-parameters <n>', 'at most this many parameters', amount)
-    .option('--filter <text>', "any filter of QueryBlocks, for instance 'density < 1.2'")
     .option('--order-by <field>', 'any figures, separated by commas, each with asc or desc', 'reward desc')
-    .option('--limit <n>', 'at most this many', wholeNumber(1, 1000), 10)
+    .option('--limit <n>', 'at most this many', wholeNumber(1, MAX_LISTED), 10)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'))
     .addHelpText('after', BEST_EXAMPLES);
   return command.action(async (flags: BestFlags) => {
     await withService('registry', command, async (registry) => {
       const request = { filter: filterOf(flags), orderBy: flags.orderBy, pageSize: flags.limit };
-      const { blocks } = await withPlaceShown(
+      const { blocks, nextPageToken } = await withPlaceShown(
         { filter: request.filter, order_by: request.orderBy },
         registry.queryBlocks(request, { signal: context.signal }),
       );
       if (flags.json) printJson(context, blocks.map(blockJson));
-      else
-        print(
-          context,
-          blocks.length === 0 ? 'No evaluated block matches.' : formatBlocks(blocks, context.stdout.columns),
-        );
+      else if (blocks.length === 0) {
+        print(context, noMatch('No evaluated block matches.', { ...flags, filter: request.filter }));
+      } else print(context, formatBlocks(blocks, tableWidth(context)));
+      if (nextPageToken !== '') tellOfMore(context, flags.limit, MAX_LISTED);
     });
   });
 }
 
 function filterOf(flags: BestFlags): string {
   const terms = [
-    flags.dataset === undefined ? undefined : `dataset = ${JSON.stringify(flags.dataset)}`,
-    flags.search === undefined
-      ? undefined
-      : `search = ${JSON.stringify(flags.search.replace('searches/', ''))}`,
     flags.minAccuracy === undefined ? undefined : `accuracy >= ${String(flags.minAccuracy)}`,
     flags.maxFlops === undefined ? undefined : `flops <= ${String(flags.maxFlops)}`,
     flags.maxParameters === undefined ? undefined : `parameters <= ${String(flags.maxParameters)}`,
-    flags.filter,
+    evaluationFilter(flags),
   ];
   return terms.filter((term) => term !== undefined && term !== '').join(' AND ');
 }
@@ -94,10 +104,12 @@ function show(context: CliContext): Command {
   const command = new Command('show')
     .description('one block: code, drawing, evaluations')
     .argument('<block>', BLOCK_HELP)
+    .option('--limit <n>', 'at most this many evaluations', wholeNumber(1, MAX_LISTED), 100)
     .option('--dot', 'print the graph in Graphviz form instead', false)
     .option('--json', 'print JSON', false)
-    .addOption(serviceOption('registry'));
-  return command.action(async (id: string, { dot, json }: { dot: boolean; json: boolean }) => {
+    .addOption(serviceOption('registry'))
+    .addHelpText('after', SHOW_EXAMPLES);
+  return command.action(async (id: string, { limit, dot, json }: ShowFlags) => {
     await withService('registry', command, async (registry) => {
       const name = blockArgument(id);
       const options = { signal: context.signal };
@@ -108,7 +120,11 @@ function show(context: CliContext): Command {
         print(context, answer.dot.trimEnd());
         return;
       }
-      const { evaluations } = await registry.listEvaluations({ parent: name, pageSize: 100 }, options);
+      const { evaluations, nextPageToken } = await registry.listEvaluations(
+        { parent: name, pageSize: limit },
+        options,
+      );
+      if (nextPageToken !== '') tellOfMore(context, limit, MAX_LISTED);
       if (json) {
         const summary = answer.summary ? blockJson(answer.summary) : {};
         printJson(context, { ...summary, evaluations: evaluations.map(registryEvaluationJson) });
@@ -120,7 +136,7 @@ function show(context: CliContext): Command {
       if (reference)
         print(context, `${wrap(`${reference.name}: ${reference.description}`, 100)}\n${reference.source}\n`);
       print(context, `${answer.drawing.trimEnd()}\n`);
-      if (evaluations.length > 0) print(context, formatEvaluations(evaluations, context.stdout.columns));
+      if (evaluations.length > 0) print(context, formatEvaluations(evaluations, tableWidth(context)));
       else
         print(
           context,

@@ -3,9 +3,11 @@ import { formatStrategies } from '../analysis/strategy-report.js';
 import { print, printJson, type CliContext } from '../context.js';
 import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
 import { wholeNumber } from '../flag-values.js';
+import { noMatch } from '../no-match.js';
 import { warnOfDatasets } from '../plot/dataset-warning.js';
 import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
+import { tableWidth } from '../table-width.js';
 
 const EXAMPLES = `
 Examples:
@@ -44,8 +46,8 @@ export function strategiesCommand(context: CliContext): Command {
       ),
     );
     if (flags.json) printJson(context, answer);
-    else if (answer.curves.length === 0) print(context, 'No evaluation matches.');
-    else print(context, formatStrategies(answer, context.stdout.columns));
+    else if (answer.curves.length === 0) print(context, noMatch('No evaluation matches.', flags));
+    else print(context, formatStrategies(answer, tableWidth(context)));
     warnOfDatasets(context, answer.datasets);
   });
 }

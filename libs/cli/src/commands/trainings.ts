@@ -2,12 +2,16 @@ import { parseTrainingName, timestampFromProto, trainingName, type TrainingMessa
 import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
+import { tellOfMore } from '../first-of.js';
 import { formatFittedTable } from '../fitted-table.js';
 import { wholeNumber } from '../flag-values.js';
 import { formatShare } from '../format.js';
 import { serviceOption, withService } from '../services.js';
 import { formatTraining, trainingJson } from '../training/training-report.js';
 import { blockArgument } from '../block-argument.js';
+import { tableWidth } from '../table-width.js';
+
+const MAX_LISTED = 1000;
 
 interface ListFlags {
   readonly block?: string;
@@ -27,18 +31,22 @@ function list(context: CliContext): Command {
   const command = new Command('list')
     .description('full trainings, the highest test accuracy first')
     .option('--block <block>', 'of this block alone; its id, with or without "blocks/"')
-    .option('--limit <n>', 'at most this many', wholeNumber(1, 1000), 20)
+    .option('--limit <n>', 'at most this many', wholeNumber(1, MAX_LISTED), 20)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'));
   return command.action(async ({ block, limit, json }: ListFlags) => {
     const parent = block === undefined ? '' : blockArgument(block);
     await withService('registry', command, async (registry) => {
       const { signal } = context;
-      const { trainings } = await registry.listTrainings({ parent, pageSize: limit }, { signal });
+      const { trainings, nextPageToken } = await registry.listTrainings(
+        { parent, pageSize: limit },
+        { signal },
+      );
       if (json) printJson(context, trainings.map(keptJson));
       else if (trainings.length === 0)
         print(context, 'No full training is kept here; `blockqnn train BLOCK` makes one.');
-      else print(context, formatTrainings(trainings, context.stdout.columns));
+      else print(context, formatTrainings(trainings, tableWidth(context)));
+      if (nextPageToken !== '') tellOfMore(context, limit, MAX_LISTED);
     });
   });
 }

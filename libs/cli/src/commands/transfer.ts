@@ -33,6 +33,7 @@ import { showTraining } from '../training/show-training.js';
 import { transferImages } from '../transfer/transfer-images.js';
 import { planTransfer, type PlannedNetwork } from '../transfer/transfer-plan.js';
 import { formatTransfer, transferJson, type TransferredNetwork } from '../transfer/transfer-report.js';
+import { tableWidth } from '../table-width.js';
 
 interface TransferFlags {
   readonly dataset: string;
@@ -135,7 +136,7 @@ export function transferCommand(context: CliContext, startLocal: StartLocalEvalu
       );
     }
     if (flags.json) printJson(context, transferJson(networks, source));
-    else print(context, `\n${formatTransfer(networks, source, context.stdout.columns)}`);
+    else print(context, `\n${formatTransfer(networks, source, tableWidth(context))}`);
   });
 }
 

@@ -2,10 +2,14 @@ import type { ControllerMethods, TrialMessage } from '@blockqnn/api';
 import type { Client } from '@blockqnn/rpc';
 import { Command, Option } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
+import { firstOf, tellOfMore } from '../first-of.js';
 import { wholeNumber } from '../flag-values.js';
 import { SEARCH_ARGUMENT, searchArgument } from '../search-name.js';
 import { serviceOption, withService } from '../services.js';
 import { formatTrials, trialJson, TRIAL_STATES, trialState, type TrialState } from '../trial-report.js';
+import { tableWidth } from '../table-width.js';
+
+const MAX_LISTED = 1_000_000;
 
 interface ListFlags {
   readonly state?: TrialState;
@@ -32,25 +36,21 @@ function list(context: CliContext): Command {
     .description('trials in the order they were made, with attempts and the reasons of failures')
     .argument('<search>', SEARCH_ARGUMENT)
     .addOption(new Option('--state <state>', 'only those that stand so').choices([...TRIAL_STATES]))
-    .option('--limit <n>', 'at most this many', wholeNumber(1, 1_000_000), 100)
+    .option('--limit <n>', 'at most this many', wholeNumber(1, MAX_LISTED), 100)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('controller'))
     .addHelpText('after', EXAMPLES);
   return command.action(async (id: string, { state, limit, json }: ListFlags) => {
     const parent = searchArgument(id);
     await withService('controller', command, async (controller) => {
-      const trials: TrialMessage[] = [];
-      let more = false;
-      for await (const trial of trialsOf(controller, parent, context.signal)) {
-        if (state !== undefined && trialState(trial) !== state) continue;
-        more = trials.length === limit;
-        if (more) break;
-        trials.push(trial);
-      }
+      const { items: trials, more } = await firstOf(
+        trialsOf(controller, parent, state, context.signal),
+        limit,
+      );
       if (json) printJson(context, trials.map(trialJson));
       else if (trials.length === 0) print(context, await noTrials(controller, parent, state, context.signal));
-      else print(context, formatTrials(trials, context.stdout.columns));
-      if (more) context.stderr.write(`There are more; --limit ${String(limit * 10)} shows more of them.\n`);
+      else print(context, formatTrials(trials, tableWidth(context)));
+      if (more) tellOfMore(context, limit, MAX_LISTED);
     });
   });
 }
@@ -78,12 +78,13 @@ async function noTrials(
 async function* trialsOf(
   controller: Client<ControllerMethods>,
   parent: string,
+  state: TrialState | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<TrialMessage> {
   let pageToken = '';
   do {
     const page = await controller.listTrials({ parent, pageSize: 1000, pageToken }, { signal });
-    yield* page.trials;
+    yield* page.trials.filter((trial) => state === undefined || trialState(trial) === state);
     pageToken = page.nextPageToken;
   } while (pageToken !== '');
 }

@@ -6,6 +6,7 @@ import type { CliContext } from '../context.js';
 import { UsageError } from '../exit-code.js';
 import { counted } from '../format.js';
 import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
+import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
 import { allPages } from './all-pages.js';
 import { axisOf, BLOCK_FIGURE_NAMES, BLOCK_FIGURES, type BlockFigureName } from './block-figures.js';
@@ -43,8 +44,9 @@ export function plotPareto(context: CliContext): Command {
   return command.action(async (flags: Flags) => {
     if (flags.x === flags.y) throw new UsageError(`--y ${flags.y}: is along x already; name another figure`);
     await makeFigure(context, flags, async () => {
+      const filter = evaluationFilter(flags);
       const evaluations = await withService('registry', command, (registry) =>
-        readEvaluations(registry, context, flags),
+        withPlaceShown({ filter }, readEvaluations(registry, context, filter, flags)),
       );
       if (evaluations.front.length === 0) {
         throw new NothingToPlot('no block has a measured evaluation under this filter');
@@ -70,10 +72,10 @@ interface Evaluations {
 async function readEvaluations(
   registry: Client<RegistryMethods>,
   context: CliContext,
-  flags: Flags,
+  filter: string,
+  flags: Pick<Flags, 'x' | 'y' | 'references'>,
 ): Promise<Evaluations> {
   const options = { signal: context.signal, deadlineMs: DEADLINE_MS };
-  const filter = evaluationFilter(flags);
   const page = { filter, pageSize: PAGE_SIZE };
   const onRead = createReadDisplay(context.stderr, 'blocks');
   const front = await allPages<BlockSummaryMessage>(async (pageToken) => {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import type { CliContext } from '../context.js';
 import { wholeNumber } from '../flag-values.js';
 import { addEvaluationFilter, evaluationFilter, type EvaluationFilterFlags } from '../evaluation-filter.js';
+import { withPlaceShown } from '../pointed-query.js';
 import { serviceOption, withService } from '../services.js';
 import { warnOfDatasets } from './dataset-warning.js';
 import { addFigureFlags, type FigureFlags } from './figure-flags.js';
@@ -32,14 +33,18 @@ export function plotStrategies(context: CliContext): Command {
     .addOption(serviceOption('registry'));
   return command.action(async (flags: Flags) => {
     await makeFigure(context, flags, async () => {
+      const filter = evaluationFilter(flags);
       const answer = await withService('registry', command, (registry) =>
-        registry.compareStrategies(
-          {
-            filter: evaluationFilter(flags),
-            ...(flags.window === undefined ? {} : { window: flags.window }),
-            ...(flags.points === undefined ? {} : { maxPoints: flags.points }),
-          },
-          { signal: context.signal, deadlineMs: DEADLINE_MS },
+        withPlaceShown(
+          { filter },
+          registry.compareStrategies(
+            {
+              filter,
+              ...(flags.window === undefined ? {} : { window: flags.window }),
+              ...(flags.points === undefined ? {} : { maxPoints: flags.points }),
+            },
+            { signal: context.signal, deadlineMs: DEADLINE_MS },
+          ),
         ),
       );
       const curves = answer.curves.map(curveOf).filter(({ points }) => points.length > 0);

@@ -9,8 +9,10 @@ import {
   type EvaluationFilterFlags,
 } from '../../evaluation-filter.js';
 import { wholeNumber } from '../../flag-values.js';
+import { noMatch } from '../../no-match.js';
 import { withPlaceShown } from '../../pointed-query.js';
 import { serviceOption, withService } from '../../services.js';
+import { tableWidth } from '../../table-width.js';
 
 const EXAMPLES = `
 Examples:
@@ -46,12 +48,12 @@ export function nearest(context: CliContext): Command {
       ),
     );
     if (flags.json) printJson(context, neighbours.map(neighbourJson));
-    else if (neighbours.length === 0) print(context, 'No other evaluated block matches.');
-    else print(context, formatNeighbours(neighbours, context.stdout.columns));
+    else if (neighbours.length === 0) print(context, noMatch('No other evaluated block matches.', flags));
+    else print(context, formatNeighbours(neighbours, tableWidth(context)));
   });
 }
 
-function formatNeighbours(neighbours: readonly NearBlockMessage[], columns: number | undefined): string {
+function formatNeighbours(neighbours: readonly NearBlockMessage[], columns: number): string {
   const summaries = neighbours.flatMap(({ summary }) => summary ?? []);
   return formatBlocks(summaries, columns, [
     {

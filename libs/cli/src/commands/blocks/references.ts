@@ -13,6 +13,7 @@ import { formatCount, formatShare } from '../../format.js';
 import { withPlaceShown } from '../../pointed-query.js';
 import { serviceOption, withService } from '../../services.js';
 import { chooseStack, STACK_HELP } from '../../stack-choice.js';
+import { tableWidth } from '../../table-width.js';
 
 const EXAMPLES = `
 Examples:
@@ -56,7 +57,7 @@ export function references(context: CliContext): Command {
       withPlaceShown({ filter }, registry.listReferenceBlocks({ stack, filter }, { signal: context.signal })),
     );
     if (flags.json) printJson(context, all.map(referenceJson));
-    else print(context, formatReferences(all, context.stdout.columns));
+    else print(context, formatReferences(all, tableWidth(context)));
   });
 }
 
