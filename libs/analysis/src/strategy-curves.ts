@@ -1,13 +1,12 @@
-import { Spread } from './spread.js';
 import { MovingMean } from './moving-mean.js';
+import { SearchHistory, type PlacedEvaluation } from './search-history.js';
+import { Spread } from './spread.js';
 
 /** An evaluation, as strategies are compared by it. */
-export interface ComparedEvaluation {
+export interface ComparedEvaluation extends PlacedEvaluation {
   /** Empty for what was imported. */
   readonly strategy: string;
   readonly search: string;
-  /** In [0, 1]; null for a failure. */
-  readonly accuracy: number | null;
 }
 
 /** A strategy after so many evaluations in each of its searches. */
@@ -28,25 +27,12 @@ export interface StrategyCurve {
   readonly points: readonly StrategyPoint[];
 }
 
-interface Search {
-  evaluations: number;
-  best: number | undefined;
-  readonly recent: MovingMean;
-}
-
-interface Strategy {
-  readonly searches: Map<string, Search>;
-  /** By number of evaluations, less one. */
-  readonly best: Spread[];
-  readonly mean: Spread[];
-  evaluations: number;
-  failures: number;
-}
+/** Searches by their names. */
+type Strategy = Map<string, SearchHistory>;
 
 /**
- * Curves from evaluations that come one by one, those of a search in the order in which they were made. A
- * failure is an evaluation: it takes its place in the count and in the window, leaves the best as it is, and
- * stands in no mean.
+ * Curves from evaluations that come in any order and count in that of their completion. A failure is an evaluation:
+ * it takes its place in the count and in the window, leaves the best as it is, and stands in no mean.
  */
 export class StrategyCurves {
   readonly #window: number;
@@ -57,54 +43,64 @@ export class StrategyCurves {
     this.#window = window;
   }
 
-  add({ strategy: name, search: searchName, accuracy }: ComparedEvaluation): void {
-    const strategy = this.#strategy(name);
-    const search = this.#search(strategy, searchName);
-    strategy.evaluations += 1;
-    search.evaluations += 1;
-    search.recent.push(accuracy);
-    if (accuracy === null) strategy.failures += 1;
-    else search.best = Math.max(search.best ?? accuracy, accuracy);
-    spreadAt(strategy.best, search.evaluations).addIfAny(search.best);
-    spreadAt(strategy.mean, search.evaluations).addIfAny(search.recent.value);
+  add({ strategy, search, ...evaluation }: ComparedEvaluation): void {
+    const searches = entryOf(this.#strategies, strategy, () => new Map<string, SearchHistory>());
+    entryOf(searches, search, () => new SearchHistory()).add(evaluation);
   }
 
   /** In order of name, with at most so many evenly spaced points each, 2 or more; the first and last are there. */
   curves(maxPoints: number): StrategyCurve[] {
     return [...this.#strategies]
       .sort(([one], [two]) => (one < two ? -1 : 1))
-      .map(([strategy, { searches, best, mean, evaluations, failures }]) => ({
-        strategy,
-        searches: searches.size,
-        evaluations,
-        failures,
-        points: evenlySpaced(best.length, maxPoints).map((number) => ({
-          evaluations: number,
-          best: best[number - 1] ?? new Spread(),
-          mean: mean[number - 1] ?? new Spread(),
-        })),
-      }));
+      .map(([strategy, searches]) => ({ strategy, ...this.#curve([...searches.values()], maxPoints) }));
   }
 
-  #strategy(name: string): Strategy {
-    const known = this.#strategies.get(name);
-    if (known) return known;
-    const strategy = { searches: new Map<string, Search>(), best: [], mean: [], evaluations: 0, failures: 0 };
-    this.#strategies.set(name, strategy);
-    return strategy;
-  }
-
-  #search({ searches }: Strategy, name: string): Search {
-    const known = searches.get(name);
-    if (known) return known;
-    const search = { evaluations: 0, best: undefined, recent: new MovingMean(this.#window) };
-    searches.set(name, search);
-    return search;
+  #curve(searches: readonly SearchHistory[], maxPoints: number): Omit<StrategyCurve, 'strategy'> {
+    const longest = searches.reduce((most, { length }) => Math.max(most, length), 0);
+    const points = evenlySpaced(longest, maxPoints).map((evaluations) => ({
+      evaluations,
+      best: new Spread(),
+      mean: new Spread(),
+    }));
+    const failures = searches.map((search) => follow(search.accuracies(), this.#window, points));
+    return {
+      searches: searches.length,
+      evaluations: searches.reduce((sum, { length }) => sum + length, 0),
+      failures: failures.reduce((sum, count) => sum + count, 0),
+      points,
+    };
   }
 }
 
-function spreadAt(spreads: Spread[], number: number): Spread {
-  return (spreads[number - 1] ??= new Spread());
+/** Adds a search to the points that it comes to. Gives its failures. */
+function follow(
+  accuracies: readonly (number | null)[],
+  window: number,
+  points: readonly StrategyPoint[],
+): number {
+  const recent = new MovingMean(window);
+  let best: number | undefined;
+  let failures = 0;
+  let next = 0;
+  for (const [index, accuracy] of accuracies.entries()) {
+    recent.push(accuracy);
+    if (accuracy === null) failures += 1;
+    else best = Math.max(best ?? accuracy, accuracy);
+    const point = points[next];
+    if (point?.evaluations !== index + 1) continue;
+    point.best.addIfAny(best);
+    point.mean.addIfAny(recent.value);
+    next += 1;
+  }
+  return failures;
+}
+
+function entryOf<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
 }
 
 /** Of 1 to `last`, at most `count` numbers, ascending, with the first and the last. */

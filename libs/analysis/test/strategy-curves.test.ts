@@ -11,7 +11,10 @@ function curvesOf(evaluations: readonly ComparedEvaluation[], window = 2, maxPoi
 }
 
 const of = (search: string, ...accuracies: (number | null)[]) =>
-  accuracies.map((accuracy) => ({ strategy: 'random', search, accuracy }));
+  accuracies.map((accuracy, index) => ({
+    ...{ strategy: 'random', search, accuracy },
+    ...{ trial: index + 1, completeMs: 1000 * index },
+  }));
 
 describe('curves of strategies', () => {
   it('are best and mean over the searches that got so far, counted by hand', () => {
@@ -47,9 +50,9 @@ describe('curves of strategies', () => {
 
   it('keep strategies apart, also within a search that took in evaluations from elsewhere', () => {
     const curves = curvesOf([
-      { strategy: 'random', search: 'a', accuracy: 0.1 },
-      { strategy: '', search: 'a', accuracy: 0.9 },
-      { strategy: 'random', search: 'a', accuracy: 0.2 },
+      { strategy: 'random', search: 'a', trial: 1, completeMs: 1, accuracy: 0.1 },
+      { strategy: '', search: 'a', trial: 2, completeMs: 2, accuracy: 0.9 },
+      { strategy: 'random', search: 'a', trial: 3, completeMs: 3, accuracy: 0.2 },
     ]);
     assert.deepEqual(
       curves.map(({ strategy, evaluations, points }) => [strategy, evaluations, points.at(-1)?.best.mean]),
@@ -57,6 +60,39 @@ describe('curves of strategies', () => {
         ['', 1, 0.9],
         ['random', 2, 0.2],
       ],
+    );
+  });
+
+  it('go by completion, and at one time by trial, in whatever order evaluations come', () => {
+    const placed = fc.record({
+      trial: fc.constant(0),
+      completeMs: fc.integer({ min: 0, max: 3 }),
+      accuracy: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(placed, { minLength: 1, maxLength: 20 }),
+        fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
+        (all, keys) => {
+          const made = all
+            .toSorted((one, two) => one.completeMs - two.completeMs)
+            .map((each, index) => ({ ...each, strategy: '', search: 'a', trial: index + 1 }));
+          const shuffled = made
+            .map((each, index) => ({ each, key: keys[index] ?? 0 }))
+            .sort((one, two) => one.key - two.key)
+            .map(({ each }) => each);
+          assert.deepEqual(curvesOf(shuffled), curvesOf(made));
+        },
+      ),
+    );
+    const [curve] = curvesOf([
+      { strategy: '', search: 'a', trial: 3, completeMs: 20, accuracy: 0.9 },
+      { strategy: '', search: 'a', trial: 2, completeMs: 10, accuracy: 0.5 },
+      { strategy: '', search: 'a', trial: 1, completeMs: 10, accuracy: 0.1 },
+    ]);
+    assert.deepEqual(
+      curve?.points.map(({ best }) => best.mean),
+      [0.1, 0.5, 0.9],
     );
   });
 

@@ -19,7 +19,10 @@ export interface StrategyComparison {
   readonly datasets: readonly string[];
 }
 
-/** How good the blocks of each strategy are, by the number of evaluations that its searches had. */
+/**
+ * How good the blocks of each strategy are, by the number of evaluations that its searches had, in the order in which
+ * these were completed: events may arrive late or again, and imports all at once.
+ */
 export async function compareStrategies(
   db: Database,
   { filter, window, maxPoints }: ComparisonQuery,

@@ -61,6 +61,25 @@ bothTest(
   },
 );
 
+bothTest('evaluations count in the order of their completion, whenever they arrive', async (place) => {
+  await using registry = await testRegistry(place);
+  const completed = (trial: number, accuracy: number, seconds: number): EvaluationInput => ({
+    ...of('random', { trial, accuracy }),
+    completeTime: { seconds, nanos: 0 },
+  });
+  await registry.publish(
+    completed(3, 0.9, 1_800_000_003),
+    completed(2, 0.5, 1_800_000_002),
+    completed(1, 0.1, 1_800_000_002),
+  );
+  const answer = await registry.client.compareStrategies({ window: 1 });
+  assert.deepEqual(points(answer, 'random'), [
+    [1, 1, 0.1, 0.1],
+    [2, 1, 0.5, 0.5],
+    [3, 1, 0.9, 0.9],
+  ]);
+});
+
 bothTest('the filter chooses, and failures match unless it speaks of accuracy', async (place) => {
   await using registry = await testRegistry(place);
   await registry.publish(

@@ -11,6 +11,9 @@ export interface StrategyEvaluation {
   readonly strategy: string;
   readonly search: string;
   readonly dataset: string;
+  readonly trial: number;
+  /** In milliseconds since 1970. */
+  readonly completeMs: number;
   /** Null for a failure. */
   readonly accuracy: number | null;
 }
@@ -26,7 +29,8 @@ export async function* strategyEvaluations(
   const matches = filter ? conditionOf(filter, { table: 'evaluation', dialect: dialectOf(db) }) : TRUE;
   yield* inBatches(async (last: StrategyEvaluation | undefined) => {
     const { rows } = await sql<StrategyEvaluation>`
-      select ordinal, strategy, search, dataset, accuracy from evaluation
+      select ordinal, strategy, search, trial, complete_time as ${sql.ref('completeMs')}, dataset, accuracy
+      from evaluation
       where ordinal > ${last?.ordinal ?? 0} and ordinal <= ${snapshot} and ${matches}
       order by ordinal limit ${BATCH}`.execute(db);
     return rows;

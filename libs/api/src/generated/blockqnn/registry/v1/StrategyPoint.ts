@@ -7,7 +7,8 @@ import type { SpreadInput as _blockqnn_registry_v1_SpreadInput, Spread as _block
  */
 export interface StrategyPointInput {
   /**
-   * Evaluations in a search, failures included, counted from 1 in the order in which they arrived.
+   * Evaluations in a search, failures included, counted from 1 in the order in which they were
+   * completed.
    */
   'evaluations'?: (number);
   /**
@@ -34,7 +35,8 @@ export interface StrategyPointInput {
  */
 export interface StrategyPoint {
   /**
-   * Evaluations in a search, failures included, counted from 1 in the order in which they arrived.
+   * Evaluations in a search, failures included, counted from 1 in the order in which they were
+   * completed.
    */
   'evaluations': (number);
   /**
