@@ -5,7 +5,12 @@ import { temporaryFolder, type RegistryPlace } from './test-registry.js';
 /** Longest that a test may take. */
 const TIMEOUT_MS = 60_000;
 
-export type RegistryTest = (place: RegistryPlace, t: TestContext) => Promise<void>;
+/** `another` makes a further place with a fresh database of the same kind. */
+export type RegistryTest = (
+  place: RegistryPlace,
+  t: TestContext,
+  another: () => Promise<RegistryPlace>,
+) => Promise<void>;
 
 /**
  * Gives what registers a test twice, on a SQLite file and on a real PostgreSQL, each time with a fresh database.
@@ -15,13 +20,17 @@ export function onBothDatabases(): (promise: string, work: RegistryTest) => void
   const postgres = postgresOfFile();
   return (promise, work) => {
     test(`sqlite: ${promise}`, { timeout: TIMEOUT_MS }, async (t) => {
-      await work(await temporaryFolder(t), t);
+      const newPlace = () => temporaryFolder(t);
+      await work(await newPlace(), t, newPlace);
     });
     test(`postgres: ${promise}`, { timeout: TIMEOUT_MS }, async (t) => {
       const server = await postgres(t);
       if (!server) return;
-      const url = await server.createDatabase();
-      await work({ BLOCKQNN_STATE_DIR: await temporaryFolder(t), BLOCKQNN_DATABASE_URL: url }, t);
+      const newPlace = async () => ({
+        BLOCKQNN_STATE_DIR: await temporaryFolder(t),
+        BLOCKQNN_DATABASE_URL: await server.createDatabase(),
+      });
+      await work(await newPlace(), t, newPlace);
     });
   };
 }
