@@ -16,6 +16,8 @@ export {
   profileDistance,
   type BlockProfile,
 } from './distance/block-distance.js';
+export { BlockIndex } from './distance/block-index.js';
+export type { IndexedBlock, NearBlock, NearestWanted } from './distance/block-index.js';
 export { blockToDot } from './dot.js';
 export { drawBlock } from './drawing.js';
 export { createLayer } from './create-layer.js';

@@ -1,19 +1,22 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
-import { canonicalProfile, parseBlock, profileDistance, type BlockProfile } from '@blockqnn/nsc';
-import type { BlockSketches } from './block-sketches.js';
+import type { BlockProfile, NearBlock } from '@blockqnn/nsc';
 import type { Filter } from './filter/filter.js';
+import type { KnownBlocks } from './known-blocks.js';
 import { bestOfBlocks } from './store/best-blocks.js';
-import { blocksOf } from './store/blocks.js';
 import { matchingBlocks } from './store/matching-blocks.js';
 import type { Database } from './store/tables.js';
 
-/** Blocks looked at between two turns of other work. */
-const BATCH = 400;
-
-/** With so few blocks under a filter it is quicker to look at these than at what is near and ask if it matches. */
+/** So few blocks under a filter are found beforehand, so that only these are looked at. */
 const FEW = 20_000;
 
+/** Of a statement, which takes so many parameters. */
+const BATCH = 500;
+
+/** What is looked for first beyond what is wanted, and how many times as much where too few of that are under the filter. */
+const [SPARE, MORE] = [10, 4];
+
 export interface NearestQuery {
+  /** Of the block that neighbours are looked for. */
+  readonly id: string;
   readonly profile: BlockProfile;
   readonly filter: Filter;
   readonly snapshot: number;
@@ -29,58 +32,46 @@ export interface Neighbour {
 
 /**
  * The blocks with a measured evaluation under the filter that are nearest to one, which itself does not count; the
- * nearest first, equally near ones in order of id. Exact: blocks are looked at in the order of the lower bounds of
- * their distances, until the next bound is beyond the last distance. Rejects with the signal's reason when it aborts. Rejects with the signal's reason.
+ * nearest first, equally near ones in order of id. Exact. Rejects with the signal's reason when it aborts.
  */
 export async function nearestBlocks(
   db: Database,
-  sketches: BlockSketches,
+  blocks: KnownBlocks,
   query: NearestQuery,
   signal: AbortSignal,
 ): Promise<readonly Neighbour[]> {
-  await sketches.refresh();
+  await blocks.refresh();
   const few = query.filter && (await matchingBlocks(db, query, FEW, signal));
-  const byBound = sketches.ordinalsByBound(
-    query.profile.sketch,
-    few ? (ordinal) => few.has(ordinal) : (ordinal) => ordinal <= query.snapshot,
-  );
-  let nearest: readonly Neighbour[] = [];
-  for (const [place, ordinals] of byBound.entries()) {
-    for (let begin = 0; begin < ordinals.length; begin += BATCH) {
-      if (place / 2 > limitOf(nearest, query.count)) return nearest;
-      nearest = await nearer(db, query, nearest, ordinals.slice(begin, begin + BATCH));
-      await otherWork();
-      signal.throwIfAborted();
+  const ordinals = few && Float64Array.from(few).sort();
+  const { id, profile, count } = query;
+  for (let looked = count + SPARE; ; looked *= MORE) {
+    const near = await blocks.nearest({ id, profile, count: looked, ordinals }, signal);
+    const neighbours = await underFilter(db, query, near, signal);
+    if (neighbours.length === count || near.length < looked) return neighbours;
+  }
+}
+
+/** The first of the blocks that are under the filter, as many as are wanted. */
+async function underFilter(
+  db: Database,
+  { filter, snapshot, count }: NearestQuery,
+  near: readonly NearBlock[],
+  signal: AbortSignal,
+): Promise<readonly Neighbour[]> {
+  const neighbours: Neighbour[] = [];
+  for (let begin = 0; begin < near.length && neighbours.length < count; begin += BATCH) {
+    signal.throwIfAborted();
+    const batch = near.slice(begin, begin + BATCH);
+    const found = await bestOfBlocks(
+      db,
+      batch.map(({ id }) => id),
+      { filter, snapshot },
+    );
+    const ordinals = new Map(found.map(({ block, ordinal }) => [block, ordinal]));
+    for (const { id, distance } of batch) {
+      const ordinal = ordinals.get(id);
+      if (ordinal !== undefined) neighbours.push({ block: id, distance, ordinal });
     }
   }
-  return nearest;
-}
-
-/** A block that is farther away than this is none of the nearest. */
-function limitOf(nearest: readonly Neighbour[], count: number): number {
-  return nearest.length < count ? Number.POSITIVE_INFINITY : (nearest.at(-1)?.distance ?? 0);
-}
-
-/** The nearest of those that are known and some more. */
-async function nearer(
-  db: Database,
-  { profile, filter, snapshot, count }: NearestQuery,
-  known: readonly Neighbour[],
-  ordinals: readonly number[],
-): Promise<readonly Neighbour[]> {
-  const limit = limitOf(known, count);
-  const distances = new Map<string, number>();
-  for (const { block, nsc } of await blocksOf(db, ordinals)) {
-    const distance = profileDistance(profile, canonicalProfile(parseBlock(nsc)), limit);
-    if (distance > 0 && distance <= limit) distances.set(block, distance);
-  }
-  const matching = await bestOfBlocks(db, [...distances.keys()], { filter, snapshot });
-  const found = matching.map(({ block, ordinal }) => ({
-    block,
-    ordinal,
-    distance: distances.get(block) ?? Number.POSITIVE_INFINITY,
-  }));
-  return [...known, ...found]
-    .sort((one, two) => one.distance - two.distance || (one.block < two.block ? -1 : 1))
-    .slice(0, count);
+  return neighbours.slice(0, count);
 }

@@ -18,6 +18,7 @@ import { OrphanCollector } from './artifacts/orphan-collector.js';
 import type { RegistryConfig } from './config.js';
 import { startIntake } from './intake.js';
 import { openModelExports } from './exports/open-model-exports.js';
+import { KnownBlocks } from './known-blocks.js';
 import { KeptWeights } from './models/kept-weights.js';
 import { REGISTRY_PERMISSIONS } from './permissions.js';
 import { registryHandlers } from './rpc/handlers.js';
@@ -80,11 +81,27 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
   const database = describeLocation(location);
   let subscribed = false;
   let closing = false;
+  const blocks = new KnownBlocks(db);
+  onEnd(() => blocks[Symbol.asyncDispose]());
+  /** Beforehand, so that nobody waits for it. */
+  const readBlocks = (): void => {
+    blocks.refresh().then(
+      () => {
+        logger.debug({ blocks: blocks.size }, 'blocks read');
+      },
+      (error: unknown) => {
+        gate.suspect(error);
+      },
+    );
+  };
   const gate = new DatabaseGate({
     attempt: () => migrate(db, MIGRATIONS),
     onChange: (open) => {
       if (!open) logger.error({ database }, 'the database is away; calls are refused until it is back');
-      else logger.info({ database }, 'the database is there');
+      else {
+        logger.info({ database }, 'the database is there');
+        readBlocks();
+      }
       tellHealth();
     },
     onAway: (error) => {
@@ -114,7 +131,7 @@ async function serve({ config, location, db, logger, bus, onEnd }: Serving): Pro
   onEnd(() => models[Symbol.asyncDispose]());
   const { exports } = models;
   const { maxExportBytes: maxWeightsBytes } = config;
-  const parts = { artifacts, collector, weights, exports, maxWeightsBytes };
+  const parts = { blocks, artifacts, collector, weights, exports, maxWeightsBytes };
   const handlers = withArtifactErrors(registryHandlers(db, parts, systemClock));
   const { uploadArtifact, queryUpload, fetchArtifact } = handlers;
   const server = await startSecuredServer({

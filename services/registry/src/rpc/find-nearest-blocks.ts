@@ -2,8 +2,8 @@ import { blockName, type RegistryMethods } from '@blockqnn/api';
 import { blockId, blockProfile, NscError, parseBlock, REFERENCE_BLOCKS, type Block } from '@blockqnn/nsc';
 import { notFound, validate, type UnaryHandler } from '@blockqnn/rpc';
 import { z } from 'zod';
-import { BlockSketches } from '../block-sketches.js';
 import { blockSummaries } from '../block-summaries.js';
+import type { KnownBlocks } from '../known-blocks.js';
 import { nearestBlocks } from '../nearest-blocks.js';
 import { codeOf } from '../store/blocks.js';
 import { lastOrdinal, withMessages } from '../store/evaluations.js';
@@ -30,14 +30,16 @@ const requestSchema = z
     message: 'just one of name and nsc must be set',
   });
 
-export function findNearestBlocks(db: Database): UnaryHandler<RegistryMethods['findNearestBlocks']> {
-  const sketches = new BlockSketches(db);
+export function findNearestBlocks(
+  db: Database,
+  blocks: KnownBlocks,
+): UnaryHandler<RegistryMethods['findNearestBlocks']> {
   return async (request, { signal }) => {
     const { name, nsc, filter, count } = validate(requestSchema, request);
     const block = nsc ?? (await blockNamed(db, name ?? ''));
     const snapshot = await lastOrdinal(db);
-    const query = { profile: blockProfile(block), filter, snapshot, count };
-    const nearest = await nearestBlocks(db, sketches, query, signal);
+    const query = { id: blockId(block), profile: blockProfile(block), filter, snapshot, count };
+    const nearest = await nearestBlocks(db, blocks, query, signal);
     const rows = await withMessages(db, nearest);
     const summaries = await blockSummaries(db, rows, { filter, snapshot });
     return {

@@ -4,6 +4,7 @@ import type { Clock } from '@blockqnn/telemetry';
 import type { Artifacts } from '../artifacts/artifacts.js';
 import type { OrphanCollector } from '../artifacts/orphan-collector.js';
 import type { ModelExports } from '../exports/model-exports.js';
+import type { KnownBlocks } from '../known-blocks.js';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
 import { analyzeBlocks } from './analyze-blocks.js';
@@ -26,6 +27,8 @@ import { uploadArtifact } from './upload-artifact.js';
 
 /** What the RPCs work with besides the database. */
 export interface RegistryParts {
+  /** Read as far as somebody asked for their neighbours. */
+  readonly blocks: KnownBlocks;
   readonly artifacts: Artifacts;
   readonly collector: OrphanCollector;
   readonly weights: KeptWeights;
@@ -44,7 +47,7 @@ export function registryHandlers(
     queryBlocks: queryBlocks(db),
     getBlock: getBlock(db),
     findParetoFront: findParetoFront(db),
-    findNearestBlocks: findNearestBlocks(db),
+    findNearestBlocks: findNearestBlocks(db, parts.blocks),
     analyzeBlocks: analyzeBlocks(db),
     compareStrategies: compareStrategies(db),
     listReferenceBlocks: listReferenceBlocks(db),
