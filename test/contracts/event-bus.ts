@@ -1,58 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test, type TestContext } from 'node:test';
-import type { BusMessage, EventBus, SubscribeOptions } from '@blockqnn/events';
-
-/** Subscribes and keeps what came. */
-export class Subscriber implements Disposable {
-  readonly messages: BusMessage[] = [];
-  readonly #stop = new AbortController();
-
-  static async attach(
-    bus: EventBus,
-    durable: string,
-    filter: string,
-    onMessage: SubscribeOptions['onMessage'] = () => Promise.resolve(),
-  ): Promise<Subscriber> {
-    const subscriber = new Subscriber();
-    await bus.subscribe({
-      durable,
-      filter,
-      signal: subscriber.#stop.signal,
-      onMessage: async (message) => {
-        await onMessage(message);
-        subscriber.messages.push(message);
-      },
-    });
-    return subscriber;
-  }
-
-  get ids(): string[] {
-    return this.messages.map(({ id }) => id);
-  }
-
-  [Symbol.dispose](): void {
-    this.#stop.abort();
-  }
-}
-
-/** Waits for something that happens elsewhere; the test's own time limit ends a wait in vain. */
-export async function eventually(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
-export const never: AbortSignal = new AbortController().signal;
-
-export function message(subject: string, id: string, body = id): BusMessage {
-  return { subject, id, headers: { 'ce-id': id }, body: new TextEncoder().encode(body) };
-}
-
-interface Ground {
-  readonly bus: EventBus;
-  readonly id: string;
-  readonly durable: string;
-  readonly subject: string;
-}
+import type { BusMessage, EventBus } from '@blockqnn/events';
+import { batchPromises, type BusPromise } from './event-bus-batches.js';
+import { eventually, message, never, Subscriber } from './subscriber.js';
 
 /**
  * What every bus promises. `createBus` is called for each test, and gives nothing where it skipped the
@@ -64,7 +15,7 @@ export function eventBusContract(
 ): void {
   describe(`event bus contract: ${name}`, () => {
     /** Each promise is checked on a bus of its own, and a search that no other check uses. */
-    const promise = (title: string, check: (ground: Ground) => Promise<void>): void => {
+    const promise: BusPromise = (title, check) => {
       test(title, { timeout: 30_000 }, async (t) => {
         await using bus = await createBus(t);
         const id = `s${randomUUID()}`;
@@ -186,6 +137,8 @@ export function eventBusContract(
         ['0', '1', '1', '1', '2'],
       );
     });
+
+    batchPromises(promise);
 
     promise('drops a message whose id was published before', async ({ bus, subject, durable }) => {
       using subscriber = await Subscriber.attach(bus, durable, subject);

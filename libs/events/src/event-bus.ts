@@ -25,6 +25,19 @@ export interface SubscribeOptions {
   readonly signal: AbortSignal;
   /** Resolves when the message is dealt with. Rejects to see it again later. Called for one message at a time. */
   readonly onMessage: (message: BusMessage) => Promise<void>;
+  /** Takes messages together where several are there. Default: none does. */
+  readonly batch?: BatchHandler;
+}
+
+/** Deals with messages that wait already; nothing waits for a batch to fill. */
+export interface BatchHandler {
+  /** Messages of a batch; from 2. So many may be unacknowledged at once. */
+  readonly most: number;
+  /**
+   * Resolves when all messages, in order, are dealt with. Where it rejects, each of them goes to `onMessage`, so that
+   * one that is bad holds up only those after it. Never called while another call, or `onMessage`, is at work.
+   */
+  readonly onMessages: (messages: readonly BusMessage[]) => Promise<void>;
 }
 
 /**

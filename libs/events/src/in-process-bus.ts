@@ -2,9 +2,8 @@ import type { Logger } from '@blockqnn/telemetry';
 import type { BackOff } from './back-off.js';
 import { errorOf } from './error-of.js';
 import type { BatchOutcome, BusMessage, EventBus, SubscribeOptions } from './event-bus.js';
-import { InProcessSubscription } from './in-process-subscription.js';
+import { InProcessSubscription, type GivenMessage } from './in-process-subscription.js';
 import { RecentIds } from './recent-ids.js';
-import { subjectMatches } from './subjects.js';
 import { unlessAborted } from './unless-aborted.js';
 
 export interface InProcessBusOptions {
@@ -27,12 +26,18 @@ export function createInProcessBus(options: InProcessBusOptions = {}): EventBus 
   return new InProcessBus(options);
 }
 
+interface WaitingMessage extends GivenMessage {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
 class InProcessBus implements EventBus {
   readonly #subscriptions = new Map<string, InProcessSubscription>();
   readonly #closed = new AbortController();
   readonly #recent: RecentIds;
   readonly #logger: Logger | undefined;
   readonly #backOff: BackOff;
+  readonly #waiting: WaitingMessage[] = [];
   #last: Promise<void> = Promise.resolve();
 
   constructor(options: InProcessBusOptions) {
@@ -50,9 +55,7 @@ class InProcessBus implements EventBus {
     for (;;) {
       for (const stop of stops) stop.throwIfAborted();
       const { outcome, isOwn } = this.#recent.once(message.id, () => {
-        const delivered = this.#last.then(() => this.#deliver(message, stops));
-        this.#last = delivered.catch(() => undefined);
-        return delivered;
+        return this.#enqueue(message, stops);
       });
       try {
         await unlessAborted(outcome, ...stops);
@@ -65,14 +68,23 @@ class InProcessBus implements EventBus {
   }
 
   async publishBatch(messages: readonly BusMessage[], signal: AbortSignal): Promise<BatchOutcome> {
-    for (const [published, message] of messages.entries()) {
-      try {
-        await this.publish(message, signal);
-      } catch (error) {
-        return { published, error: errorOf(error) };
+    let published = 0;
+    try {
+      while (published < messages.length) {
+        // One that somebody published before may have to be published again, and then before those after it.
+        const rest = messages.slice(published);
+        const known = rest.findIndex(({ id }) => this.#recent.has(id));
+        const together = known === -1 ? rest : rest.slice(0, Math.max(1, known));
+        const outcomes = await Promise.allSettled(together.map((message) => this.publish(message, signal)));
+        for (const outcome of outcomes) {
+          if (outcome.status === 'rejected') throw errorOf(outcome.reason);
+          published += 1;
+        }
       }
+      return { published, error: undefined };
+    } catch (error) {
+      return { published, error: errorOf(error) };
     }
-    return { published: messages.length, error: undefined };
   }
 
   // eslint-disable-next-line @typescript-eslint/require-await -- so that it rejects rather than throws
@@ -92,12 +104,28 @@ class InProcessBus implements EventBus {
     this.#subscriptions.set(options.durable, subscription);
   }
 
-  async #deliver(message: BusMessage, stops: readonly AbortSignal[]): Promise<void> {
-    for (const stop of stops) stop.throwIfAborted();
-    const interested = [...this.#subscriptions.values()].filter((one) =>
-      subjectMatches(one.filter, message.subject),
-    );
-    await Promise.all(interested.map((one) => one.deal(message, stops)));
+  /** Resolves when every subscription has dealt with the message, which comes after all that came before. */
+  #enqueue(message: BusMessage, stops: readonly AbortSignal[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ message, stops, resolve, reject });
+      if (this.#waiting.length === 1) this.#last = this.#last.then(() => this.#deliverWaiting());
+    });
+  }
+
+  async #deliverWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const subscriptions = [...this.#subscriptions.values()];
+      const given = this.#waiting.slice(0, Math.max(1, ...subscriptions.map(({ most }) => most)));
+      const outcomes = subscriptions.map((one) => one.dealAll(given));
+      const settle = async (one: WaitingMessage): Promise<void> => {
+        const dealt = await Promise.allSettled(outcomes.flatMap((each) => each.get(one) ?? []));
+        const failed = dealt.find(({ status }) => status === 'rejected');
+        if (failed?.status === 'rejected') one.reject(errorOf(failed.reason));
+        else one.resolve();
+      };
+      await Promise.all(given.map(settle));
+      this.#waiting.splice(0, given.length);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

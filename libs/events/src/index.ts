@@ -7,7 +7,13 @@ export {
 } from './evaluation-completed.js';
 export { epochFromJson, epochToJson } from './epoch-json.js';
 export { evaluationFromJson, evaluationToJson } from './evaluation-json.js';
-export { type BatchOutcome, type BusMessage, type EventBus, type SubscribeOptions } from './event-bus.js';
+export {
+  type BatchHandler,
+  type BatchOutcome,
+  type BusMessage,
+  type EventBus,
+  type SubscribeOptions,
+} from './event-bus.js';
 export { createInProcessBus, type InProcessBusOptions } from './in-process-bus.js';
 export { JsonFormatError } from './json-format-error.js';
 export { connectNatsBus, type NatsBusOptions } from './nats/bus.js';

@@ -8,6 +8,11 @@ export class RecentIds {
     this.#size = size;
   }
 
+  /** Whether the id is remembered: its work is done or under way. */
+  has(id: string): boolean {
+    return this.#outcomes.has(id);
+  }
+
   /**
    * Does the work, or where the id is remembered, gives the outcome of the work done or under way, which
    * is not the caller's own then. An id whose work fails is forgotten, so that it can be tried again.

@@ -8,7 +8,7 @@ import { buildLayerGraph, smallStack } from '@blockqnn/network';
 import { parseBlock } from '@blockqnn/nsc';
 import { createLogger } from '@blockqnn/telemetry';
 import { QUICK_RECIPE } from '@blockqnn/training/recipes';
-import { eventually, never } from '../../../test/contracts/event-bus.js';
+import { eventually, never } from '../../../test/contracts/subscriber.js';
 import { natsCli } from '../../../test/tools/nats-cli.js';
 import { startNatsServer } from '../../../test/tools/nats-server.js';
 import { pythonVenv } from '../../../test/tools/python.js';

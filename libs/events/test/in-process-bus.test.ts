@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {
-  eventBusContract,
-  eventually,
-  message,
-  never,
-  Subscriber,
-} from '../../../test/contracts/event-bus.js';
+import { eventBusContract } from '../../../test/contracts/event-bus.js';
+import { eventually, message, never, Subscriber } from '../../../test/contracts/subscriber.js';
 import { createInProcessBus } from '../src/in-process-bus.js';
 
 const backOff = { firstMs: 1, maxMs: 2 };

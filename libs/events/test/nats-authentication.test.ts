@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { eventually, message, never, Subscriber } from '../../../test/contracts/event-bus.js';
+import { eventually, message, never, Subscriber } from '../../../test/contracts/subscriber.js';
 import { createCertificates } from '../../../test/tools/certificates.js';
 import { createCredentials, createNkeyUser } from '../../../test/tools/nats-credentials.js';
 import { startNatsServer } from '../../../test/tools/nats-server.js';

@@ -2,13 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createLogger } from '@blockqnn/telemetry';
 import { connect, nanos } from 'nats';
-import {
-  eventBusContract,
-  eventually,
-  message,
-  never,
-  Subscriber,
-} from '../../../test/contracts/event-bus.js';
+import { eventBusContract } from '../../../test/contracts/event-bus.js';
+import { eventually, message, never, Subscriber } from '../../../test/contracts/subscriber.js';
 import { startNatsServer } from '../../../test/tools/nats-server.js';
 import { connectNatsBus } from '../src/nats/bus.js';
 import { STREAM_NAME } from '../src/nats/stream.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { createLogger } from '@blockqnn/telemetry';
 import { connect, nanos, type JetStreamManager } from 'nats';
-import { eventually, message, never, Subscriber } from '../../../test/contracts/event-bus.js';
+import { eventually, message, never, Subscriber } from '../../../test/contracts/subscriber.js';
 import { startNatsServer, type NatsServer } from '../../../test/tools/nats-server.js';
 import { connectNatsBus } from '../src/nats/bus.js';
 import type { StreamSettings } from '../src/nats/config.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import { createLogger } from '@blockqnn/telemetry';
-import { eventually, message, never, Subscriber } from '../../../test/contracts/event-bus.js';
+import { eventually, message, never, Subscriber } from '../../../test/contracts/subscriber.js';
 import type { EventBus } from '../src/event-bus.js';
 import { createInProcessBus } from '../src/in-process-bus.js';
 import { startOutboxRelay, type OutboxRelayOptions } from '../src/outbox-relay.js';

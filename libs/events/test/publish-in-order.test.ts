@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import fc from 'fast-check';
 import { connect, type JetStreamClient, type NatsConnection } from 'nats';
-import { message, never } from '../../../test/contracts/event-bus.js';
+import { message, never } from '../../../test/contracts/subscriber.js';
 import { startNatsServer } from '../../../test/tools/nats-server.js';
 import type { BusMessage } from '../src/event-bus.js';
 import { publishBySubject } from '../src/nats/publish-by-subject.js';

@@ -6,6 +6,8 @@ export interface ConsumerOptions {
   readonly filter: string;
   /** The server gives a message out again where nothing is heard of it for so long. */
   readonly ackWaitMs: number;
+  /** Messages that a subscriber takes at once; from 1. */
+  readonly most: number;
 }
 
 const ERROR_CONSUMER_NOT_FOUND = 10014;
@@ -19,8 +21,9 @@ export async function ensureConsumer(
   const changeable = {
     filter_subject: options.filter,
     ack_wait: nanos(options.ackWaitMs),
-    // One message in flight, also across redeliveries: this is what keeps the order.
-    max_ack_pending: 1,
+    // One message in flight keeps the order; of several, {@link OrderedDeliveries} does. A bound in between would leave a
+    // request for messages open that nobody can answer.
+    max_ack_pending: options.most === 1 ? 1 : -1,
     max_deliver: -1,
   };
   try {

@@ -1,5 +1,6 @@
-import { headers, type JsMsg, type MsgHdrs } from 'nats';
+import { headers, type MsgHdrs } from 'nats';
 import type { BusMessage } from '../event-bus.js';
+import type { Delivery } from './delivery.js';
 
 /** Header in which NATS carries the id. */
 const MESSAGE_ID = 'Nats-Msg-Id';
@@ -11,11 +12,11 @@ export function natsHeaders(message: BusMessage): MsgHdrs {
 }
 
 /** Headers of NATS itself are left out. A message of a publisher that gave it no id is known by its place. */
-export function fromNats(message: JsMsg): BusMessage {
+export function fromNats({ message, stream, streamSequence }: Delivery): BusMessage {
   const names = message.headers?.keys().filter((name) => !name.startsWith('Nats-')) ?? [];
   return {
     subject: message.subject,
-    id: message.headers?.get(MESSAGE_ID) || `${message.info.stream}/${String(message.seq)}`,
+    id: message.headers?.get(MESSAGE_ID) || `${stream}/${String(streamSequence)}`,
     headers: Object.fromEntries(names.map((name) => [name, message.headers?.get(name) ?? ''])),
     body: message.data,
   };
