@@ -7,7 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Report } from '@blockqnn/standalone';
+import { runProgram } from '@blockqnn/cli';
+import { standaloneCommand, type Report } from '@blockqnn/standalone';
+import { TextSink } from '../../libs/cli/test/text-sink.js';
+import { runStandalone } from '../../services/standalone/src/standalone.js';
 import { eventually } from './eventually.js';
 
 const START = fileURLToPath(new URL('../../services/standalone/bin/start.js', import.meta.url));
@@ -199,29 +202,34 @@ describe('npm start', () => {
     t.after(() => taken.close());
     const address = taken.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const cases: [string[], number, RegExp][] = [
-      [['--blocks', '0'], 2, /--blocks.*from 1 to 1000000/],
-      [['--blocks', 'many'], 2, /--blocks.*whole number/],
-      [['--dataset', 'imagenet:x'], 2, /--dataset.*KIND one of cifar10, cifar100/],
-      [['--dataset', `cifar10:${folder}/nowhere`], 2, /nowhere/],
-      [['--dataset', 'procedural?limit=3'], 2, /limit/],
-      [['--strategy', 'genetic'], 2, /q-learning, random/],
-      [['--report', `${folder}/no/such/report.json`], 2, /--report.*does not exist/],
-      [['--state-dir', '/proc/nothing/here'], 2, /--state-dir \/proc\/nothing\/here/],
-      [
-        ['--port', String(port), ...state],
-        1,
-        new RegExp(`127\\.0\\.0\\.1:${String(port)}.*taken.*another --port(?!.*BLOCKQNN)`),
-      ],
-      [['--state-dir', ''], 2, /--state-dir.*must not be empty/],
-      [['--report', ' '], 2, /--report.*must not be empty/],
-      [['extra'], 2, /too many arguments/],
+    const atPort = run(t, START, ['--port', String(port), ...state, '--exit']);
+    assert.equal(await atPort.ended, 1, atPort.stderr);
+    assert.match(
+      atPort.stderr,
+      new RegExp(`127\\.0\\.0\\.1:${String(port)}.*taken.*another --port(?!.*BLOCKQNN)`),
+    );
+    assert.doesNotMatch(atPort.stderr, /^ +at /m, 'no stack trace');
+    const cases: [string[], RegExp][] = [
+      [['--blocks', '0'], /--blocks.*from 1 to 1000000/],
+      [['--blocks', 'many'], /--blocks.*whole number/],
+      [['--dataset', 'imagenet:x'], /--dataset.*KIND one of cifar10, cifar100/],
+      [['--dataset', `cifar10:${folder}/nowhere`, ...state], /nowhere/],
+      [['--dataset', 'procedural?limit=3', ...state], /limit/],
+      [['--strategy', 'genetic'], /q-learning, random/],
+      [['--report', `${folder}/no/such/report.json`], /--report.*does not exist/],
+      [['--state-dir', '/proc/nothing/here'], /--state-dir \/proc\/nothing\/here/],
+      [['--state-dir', ''], /--state-dir.*must not be empty/],
+      [['--report', ' '], /--report.*must not be empty/],
+      [['extra'], /too many arguments/],
     ];
-    for (const [args, code, message] of cases) {
-      const wrong = run(t, START, [...args, '--exit']);
-      assert.equal(await wrong.ended, code, `${args.join(' ')}: ${wrong.stderr}`);
-      assert.match(wrong.stderr, message);
-      assert.doesNotMatch(wrong.stderr, /^ +at /m, 'no stack trace');
+    for (const [args, message] of cases) {
+      const stderr = new TextSink();
+      const { signal } = new AbortController();
+      const context = { stdout: new TextSink(), stderr, env: {}, signal, now: () => 0 };
+      const command = standaloneCommand((options) => runStandalone(options, context));
+      assert.equal(await runProgram(command, [...args, '--exit'], context), 2, args.join(' '));
+      assert.match(stderr.text, message);
+      assert.doesNotMatch(stderr.text, /^ +at /m, 'no stack trace');
     }
   });
 });

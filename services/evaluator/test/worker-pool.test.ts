@@ -98,18 +98,6 @@ describe('a worker', { concurrency: 4, timeout: 300_000 }, () => {
     assert.ok(activities.every((activity) => activity.worker === 'test-1'));
   });
 
-  it('loses one block alone when its child is killed, and is ready again', async () => {
-    await using pool = startPool();
-    const { pid, result } = await midBlock(pool);
-    process.kill(pid, 'SIGKILL');
-    const lost = await result;
-    assert.equal(lost.kind, 'crashed');
-    assert.match(lost.message, /died: signal SIGKILL/);
-    const next = await trainOne(pool, tinyTask);
-    assert.equal(next.kind, 'measured');
-    assert.notEqual(pool.workers[0]?.pid, pid);
-  });
-
   it('kills a child that hangs', async () => {
     await using pool = startPool({
       bounds: { blockTimeoutMs: undefined, stallTimeoutMs: 8000, abortGraceMs: 5000 },
