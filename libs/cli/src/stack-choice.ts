@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { cifarStack, imagenetStack, smallStack, stackSchema, type Stack } from '@blockqnn/network';
+import {
+  cifarStack,
+  imagenetStack,
+  onePixelWarning,
+  smallStack,
+  stackSchema,
+  type Stack,
+} from '@blockqnn/network';
+import type { CliContext } from './context.js';
 import { UsageError } from './exit-code.js';
 
 const PRESETS = { small: smallStack, cifar: cifarStack, imagenet: imagenetStack } as const;
@@ -20,6 +28,12 @@ export function chooseStack(choice: string, images: Pick<Stack, 'input' | 'class
     );
   }
   return PRESETS[choice](images);
+}
+
+/** Says on standard error where a stack can be built and is of little use all the same. */
+export function warnOfStack({ stderr }: Pick<CliContext, 'stderr'>, stack: Stack): void {
+  const warning = onePixelWarning(stack);
+  if (warning !== undefined) stderr.write(`warning: ${warning}\n`);
 }
 
 function readStack(file: string): Stack {

@@ -8,6 +8,7 @@ type Export = RegistryMethods['exportModel'];
 /** A registry that answers ExportModel as it is told to, as no real one would. */
 export interface PretendedRegistry extends AsyncDisposable {
   readonly client: Client<RegistryMethods>;
+  readonly address: string;
   /** The requests so far. */
   readonly requests: readonly Export['request'][];
 }
@@ -36,6 +37,7 @@ export async function pretendedRegistry(
   const client = createClient(REGISTRY_SERVICE, server.address);
   return {
     client,
+    address: server.address,
     requests,
     [Symbol.asyncDispose]: async () => {
       client[Symbol.dispose]();

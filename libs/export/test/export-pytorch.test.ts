@@ -85,6 +85,13 @@ describe('model.py', () => {
     );
   });
 
+  test('names the filters of a block whose only convolutions are projections that it does not need', async () => {
+    const source = await sourceOf('add@0+0', 'small');
+    assert.match(source, /self\.stage1 = nn\.Sequential\(Block\(8, 8\)\)/);
+    assert.match(source, /self\.stage2 = nn\.Sequential\(Block\(8, 16, project_input=True\)\)/);
+    assert.doesNotMatch(source, /Block\(\d+, 0/);
+  });
+
   test('has no parameters, attributes or classes that the block does not need', async () => {
     const source = await sourceOf('max3@0', 'small');
     assert.equal(classIn(source, 'ConvolutionCell'), '');

@@ -12,6 +12,7 @@ export {
   type Operation,
   type WeightSpec,
 } from './layer-graph.js';
+export { onePixelWarning } from './one-pixel-stages.js';
 export { exceededLimits, type Limits, limitsSchema } from './limits.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';
 export { networkFigures } from './network-figures.js';

@@ -22,6 +22,10 @@ import { tableWidth } from '../table-width.js';
 
 const PAGE_SIZE = 1000;
 const MAX_LISTED = 1_000_000;
+const WAITING = {
+  notice: 'The registry gets the artifact …',
+  interrupted: 'Interrupted before anything of it came; the same command asks for it again.',
+};
 const KINDS = ['weights', 'checkpoints', 'curves'] as const satisfies readonly ArtifactKind[];
 
 const EXAMPLES = `
@@ -103,7 +107,7 @@ function fetch(context: CliContext): Command {
     }
     await withService('registry', command, async (registry) => {
       const options = { artifact, path: out, signal: context.signal };
-      const sizeBytes = await showDownload(context, 'The registry gets the artifact …', (news) =>
+      const sizeBytes = await showDownload(context, WAITING, (news) =>
         fetchArtifact(registry, { ...options, ...news }),
       );
       if (json) printJson(context, { name, file: out, sizeBytes });

@@ -1,4 +1,5 @@
-import { stackToProto, type ModelHeaderMessage } from '@blockqnn/api';
+import { stackFromProto, stackToProto, type ModelHeaderMessage } from '@blockqnn/api';
+import { stackSchema } from '@blockqnn/network';
 import { Command, Option } from 'commander';
 import { BLOCK_HELP, chooseBlock, type BlockChoice } from '../block-choice.js';
 import { print, printJson, type CliContext } from '../context.js';
@@ -11,7 +12,7 @@ import { orItsTrainings } from '../its-trainings.js';
 import { formatName, MODEL_FORMAT_NAMES, MODEL_FORMATS, type ModelFormatName } from '../model-formats.js';
 import { MAX_SEED } from '../search-flags.js';
 import { serviceOption, withService } from '../services.js';
-import { chooseStack, isStackPreset, STACK_HELP } from '../stack-choice.js';
+import { chooseStack, isStackPreset, STACK_HELP, warnOfStack } from '../stack-choice.js';
 
 interface ExportFlags {
   readonly out: string;
@@ -29,6 +30,12 @@ interface ExportFlags {
 }
 
 const WEIGHTS = { trained: 'WEIGHTS_STATE_TRAINED', initialised: 'WEIGHTS_STATE_INITIALISED' } as const;
+
+const WAITING = {
+  notice: 'The registry writes the model …',
+  interrupted:
+    'Interrupted before anything of the model came. The registry stops writing it, unless others wait for it too; the same command asks for it again.',
+};
 
 const FILES_NAMED = 3;
 
@@ -91,12 +98,15 @@ function exportModel(context: CliContext): Command {
     await withService('registry', command, async (registry) => {
       const { signal } = context;
       const options = { request, directory: flags.out, signal };
-      const header = await showDownload(context, 'The registry writes the model …', (news) =>
+      const header = await showDownload(context, WAITING, (news) =>
         downloadModel(registry, { ...options, ...news }),
       ).catch(async (error: unknown) => {
         if (choice.block === undefined || flags.training !== undefined) throw error;
         throw await orItsTrainings(registry, choice.block, error, signal);
       });
+      // The registry's own, where none was asked for; a later one may have what this program does not know.
+      const built = header.stack && stackSchema.safeParse(stackFromProto(header.stack)).data;
+      if (built) warnOfStack(context, built);
       if (flags.json) printJson(context, headerJson(header, flags.out));
       else print(context, formatHeader(header, flags.out));
     });

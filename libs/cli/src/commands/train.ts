@@ -11,7 +11,7 @@ import { wholeNumber } from '../flag-values.js';
 import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
 import { datasetFlag, MAX_SEED } from '../search-flags.js';
 import { serviceOption, withService, withServiceAt } from '../services.js';
-import { chooseStack, STACK_HELP } from '../stack-choice.js';
+import { chooseStack, STACK_HELP, warnOfStack } from '../stack-choice.js';
 import { BLOCK_HELP, blockCode } from '../training/block-code.js';
 import type { FollowedTraining } from '../training/follow-training.js';
 import type { LocalEvaluatorOptions, StartLocalEvaluator } from '../training/local-evaluator.js';
@@ -87,10 +87,12 @@ export function trainCommand(context: CliContext, startLocal: StartLocalEvaluato
         notice: (text) => context.stderr.write(`${text}\n`),
         signal: context.signal,
       });
+      const stack = chooseStack(flags.stack, images);
+      warnOfStack(context, stack);
       const request = {
         nsc,
         dataset: formatDatasetReference(dataset.reference),
-        stack: stackToProto(chooseStack(flags.stack, images)),
+        stack: stackToProto(stack),
         recipe: recipeToProto(recipe),
         seed: flags.seed,
         restart: flags.restart,

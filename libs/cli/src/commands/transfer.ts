@@ -26,13 +26,18 @@ import { formatCount } from '../format.js';
 import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
 import { MAX_SEED } from '../search-flags.js';
 import { serviceOption, withService, withServiceAt } from '../services.js';
-import { chooseStack, STACK_HELP } from '../stack-choice.js';
+import { chooseStack, STACK_HELP, warnOfStack } from '../stack-choice.js';
 import { BLOCK_HELP, blockCode } from '../training/block-code.js';
 import type { StartLocalEvaluator } from '../training/local-evaluator.js';
 import { showTraining } from '../training/show-training.js';
 import { transferImages } from '../transfer/transfer-images.js';
 import { planTransfer, type PlannedNetwork } from '../transfer/transfer-plan.js';
-import { formatTransfer, transferJson, type TransferredNetwork } from '../transfer/transfer-report.js';
+import {
+  fewImagesWarning,
+  formatTransfer,
+  transferJson,
+  type TransferredNetwork,
+} from '../transfer/transfer-report.js';
 import { tableWidth } from '../table-width.js';
 
 interface TransferFlags {
@@ -106,6 +111,7 @@ export function transferCommand(context: CliContext, startLocal: StartLocalEvalu
       const { width, repeats } = flags;
       const stack = chooseStack(flags.stack, images);
       const plan = planTransfer({ nsc, stack, width, repeats, reference });
+      warnOfStack(context, stack);
       const trained: TransferredNetwork[] = [];
       for (const network of plan) {
         context.stderr.write(`${headline(network)}\n`);
@@ -135,6 +141,8 @@ export function transferCommand(context: CliContext, startLocal: StartLocalEvalu
         `warning: the registry does not have ${training.name} (${label}) yet; the same command hands it in once it answers\n`,
       );
     }
+    const few = fewImagesWarning(networks);
+    if (few !== undefined) context.stderr.write(`warning: ${few}\n`);
     if (flags.json) printJson(context, transferJson(networks, source));
     else print(context, `\n${formatTransfer(networks, source, tableWidth(context))}`);
   });

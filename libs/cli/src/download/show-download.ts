@@ -13,29 +13,39 @@ export interface DownloadNews {
   readonly onKept?: (path: string) => void;
 }
 
-/**
- * Shows a download while it goes on.
- *
- * @param waiting - what the registry does before the first bytes come, a sentence
- */
+/** What is said while nothing has come yet, a sentence each. */
+export interface WaitingTexts {
+  /** What the registry does meanwhile; said where it takes long. */
+  readonly notice: string;
+  /** What becomes of that where the command is interrupted. */
+  readonly interrupted: string;
+}
+
+/** Shows a download while it goes on. */
 export async function showDownload<Result>(
-  { stderr }: CliContext,
-  waiting: string,
+  { stderr, signal }: CliContext,
+  waiting: WaitingTexts,
   download: (news: DownloadNews) => Promise<Result>,
 ): Promise<Result> {
-  const display = new TransferDisplay(stderr, waiting);
+  const display = new TransferDisplay(stderr, waiting.notice);
+  const came = { any: false };
   try {
     return await download({
       onProgress: (done, total) => {
+        came.any = true;
         display.update(done, total);
       },
       onRetry: ({ message }, waitMs) => {
         display.notice(`${message}; going on in ${formatSeconds(waitMs / 1000)}`);
       },
       onKept: (path) => {
+        came.any = true;
         display.notice(`What came so far is kept in ${path}; the same command goes on with it.`);
       },
     });
+  } catch (error) {
+    if (signal.aborted && !came.any) display.notice(waiting.interrupted);
+    throw error;
   } finally {
     display.stop();
   }

@@ -1,5 +1,6 @@
 import { durationFromProto, type TrainingMessage } from '@blockqnn/api';
 import { recipeJson } from '../recipe-json.js';
+import { keptEpochText } from './kept-epoch.js';
 import { counted, formatCount, formatSeconds, formatShare } from '../format.js';
 
 /** A finished training for people: its figures, a line each. */
@@ -12,7 +13,7 @@ export function formatTraining(training: TrainingMessage, weights: string, notes
       'network',
       `${formatCount(figures?.parameters ?? 0)} parameters, ${formatCount(figures?.flops ?? 0)} FLOPs`,
     ],
-    ['best epoch', `${String(training.bestEpoch)} of ${String(training.epochs)}`],
+    ['best epoch', keptEpochText(training)],
     ['validation', formatShare(training.validationAccuracy)],
     ['test', `${formatShare(training.testAccuracy)} of ${counted(training.testImages, 'image')}`],
     ['time', `${formatSeconds(secondsOf(training))} on ${training.device}`],

@@ -1,6 +1,7 @@
 import type { EvaluationMessage, TrainingMessage } from '@blockqnn/api';
 import { formatFittedTable } from '../fitted-table.js';
-import { formatCount, formatShare } from '../format.js';
+import { counted, formatCount, formatShare } from '../format.js';
+import { keptEpoch } from '../training/kept-epoch.js';
 import { trainingJson } from '../training/training-report.js';
 import { accuracyInterval, differenceInterval, type Interval } from './accuracy-interval.js';
 import type { PlannedNetwork } from './transfer-plan.js';
@@ -27,7 +28,7 @@ export function formatTransfer(
         title: 'EPOCH',
         align: 'right',
         leaveOut: 1,
-        cell: ({ training }) => `${String(training.bestEpoch)}/${String(training.epochs)}`,
+        cell: ({ training }) => epochCell(training),
       },
       {
         title: 'VALIDATION',
@@ -45,7 +46,7 @@ export function formatTransfer(
     networks,
     columns,
   );
-  return [sourceLine(source), '', table, ...verdict(networks)].join('\n');
+  return [sourceLine(source), '', table, ...restarts(networks), ...verdict(networks)].join('\n');
 }
 
 function sourceLine(source: EvaluationMessage | undefined): string {
@@ -54,12 +55,55 @@ function sourceLine(source: EvaluationMessage | undefined): string {
   return `Small: ${formatShare(accuracy)} early-stop accuracy on ${source.dataset}, ${formatCount(source.figures?.flops ?? 0)} FLOPs (${source.trial})`;
 }
 
+/** "3/40", counted since the last restart; with a mark where there was one, which a line below the table explains. */
+function epochCell(training: TrainingMessage): string {
+  const { number, total, thrownAway } = keptEpoch(training);
+  return `${String(number)}/${String(total)}${thrownAway > 0 ? '*' : ''}`;
+}
+
+/** What the marks of {@link epochCell} mean. */
+function restarts(networks: readonly TransferredNetwork[]): readonly string[] {
+  const restarted = networks.filter(({ training }) => keptEpoch(training).thrownAway > 0);
+  if (restarted.length === 0) return [];
+  const each = restarted.map(
+    ({ label, training }) => `${counted(keptEpoch(training).thrownAway, 'epoch')} of ${label}`,
+  );
+  return [`* Restarted with a smaller learning rate, which threw away ${each.join(' and ')}.`];
+}
+
 function filtersText({ stack }: TransferredNetwork): string {
   return stack.stages.map(({ repeats, filters }) => `${String(repeats)}×${String(filters)}`).join(' ');
 }
 
 function intervalOf({ training }: TransferredNetwork): Interval {
   return accuracyInterval(training.testAccuracy, training.testImages);
+}
+
+/** An interval wider than this, 0.1 being ten points, hardly tells networks apart. */
+const WIDE = 0.1;
+
+/** What to say of test accuracies on so few images that they mean little; undefined where they are enough. */
+export function fewImagesWarning(networks: readonly TransferredNetwork[]): string | undefined {
+  const widest = networks.toSorted((one, other) => widthOf(other) - widthOf(one))[0];
+  if (!widest || widthOf(widest) <= WIDE) return undefined;
+  const { testAccuracy, testImages } = widest.training;
+  const images = counted(testImages, 'test image');
+  return `${images} ${testImages === 1 ? 'tells' : 'tell'} little: a test accuracy of ${formatShare(testAccuracy)} on these stands for anything from ${intervalText(intervalOf(widest))} %, ${(100 * widthOf(widest)).toFixed(0)} points (95 % interval). ${String(imagesFor(testAccuracy))} test images would tell it to ${(100 * WIDE).toFixed(0)} points.`;
+}
+
+function widthOf(network: TransferredNetwork): number {
+  const { low, high } = intervalOf(network);
+  return high - low;
+}
+
+/** How many images make the interval of an accuracy no wider than {@link WIDE}, rounded up to tens. */
+function imagesFor(accuracy: number): number {
+  let images = 10;
+  for (;;) {
+    const { low, high } = accuracyInterval(accuracy, images);
+    if (high - low <= WIDE) return images;
+    images += 10;
+  }
 }
 
 function intervalText({ low, high }: Interval): string {

@@ -1,3 +1,4 @@
+import { onePixelWarning } from '@blockqnn/network';
 import type { ModelMetadata } from '../model-metadata.js';
 import type { ModelFacts } from './model-facts.js';
 
@@ -6,7 +7,9 @@ export function limitations(
   { weights, stack }: ModelMetadata,
   { evaluation, training }: ModelFacts,
 ): readonly string[] {
+  const warning = onePixelWarning(stack);
   const always = [
+    ...(warning === undefined ? [] : [warning]),
     'The network was found by an automatic search, or written by hand; nobody looked into what it attends to, and it was not examined for bias, for robustness against noise or attacks, or for images unlike its training images.',
     'Its probabilities are not calibrated.',
   ];

@@ -77,9 +77,11 @@ function stageModule(
   return statement(`self.${name} = `, stage, 8);
 }
 
-/** Of every convolution in the block, projections included; nobody asks in a block without any. */
+/** Of every convolution in the block, projections included, and of every sum; nobody asks in a block without any. */
 function filtersOf({ nodes }: StackedBlock): number {
-  return nodes.find(({ operation }) => operation.kind === 'convolution')?.shape.channels ?? 0;
+  return (
+    nodes.find(({ operation: { kind } }) => kind === 'convolution' || kind === 'add')?.shape.channels ?? 0
+  );
 }
 
 function runsOf(calls: readonly string[]): { call: string; count: number }[] {

@@ -71,6 +71,12 @@ describe('what a card states as measured', () => {
   });
 });
 
+test('stages of which one pixel is left are a limitation', async () => {
+  const stack = { ...STACK, input: { height: 4, width: 4, channels: 3 } };
+  assert.match(await textOf(subject({ stack })), /^- Of images of 4×4 pixels stage 3 has 1×1 pixel left/m);
+  assert.doesNotMatch(await textOf(subject()), /1×1 pixel left/);
+});
+
 test('the Hub finds licence, library, data set and result', async () => {
   const metadata = await hubMetadata(
     subject({
