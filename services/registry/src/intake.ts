@@ -9,11 +9,14 @@ import {
 import { isUnavailable, type DatabaseGate } from '@blockqnn/storage';
 import type { Logger } from '@blockqnn/telemetry';
 import type { ArtifactTurns } from './artifacts/artifact-turns.js';
-import { keepMessage } from './keep-message.js';
+import { keepMessages } from './keep-messages.js';
 import type { Database } from './store/tables.js';
 
 /** Name under which the registry's place among the messages is kept. */
 const DURABLE = 'registry';
+
+/** Messages kept in one transaction, where so many wait: a sync to the disk takes longer than most of them. */
+const MOST_AT_ONCE = 100;
 
 /** For a database that is there and still fails, such as one that is overloaded. */
 const RETRY_MS = 100;
@@ -46,16 +49,20 @@ export function startIntake({ db, turns, gate, logger, bus, nats }: IntakeOption
   const stopping = new AbortController();
   let atWork: Promise<void> = Promise.resolve();
   const { signal } = stopping;
-  const keep = async (message: BusMessage): Promise<void> => {
+  const keep = async (messages: readonly BusMessage[]): Promise<void> => {
     for (;;) {
       await gate.whenOpen(signal);
       try {
-        await gate.run(() => keepMessage(db, turns, message, logger));
+        await gate.run(() => keepMessages(db, turns, messages, logger));
         return;
       } catch (error) {
-        // Kept again where it is not known whether it was kept: that changes nothing.
+        // Kept again where it is not known whether they were kept: that changes nothing.
         if (!isUnavailable(error)) throw error;
-        logger.debug({ err: error, messageId: message.id }, 'evaluation waits for the database');
+        const [first] = messages;
+        logger.debug(
+          { err: error, messageId: first?.id, messages: messages.length },
+          'evaluations wait for the database',
+        );
         await pause(RETRY_MS, undefined, { signal });
       }
     }
@@ -64,7 +71,8 @@ export function startIntake({ db, turns, gate, logger, bus, nats }: IntakeOption
     durable: DURABLE,
     filter: ALL_EVALUATIONS_COMPLETED,
     signal,
-    onMessage: (message) => (atWork = keep(message)),
+    onMessage: (message) => (atWork = keep([message])),
+    batch: { most: MOST_AT_ONCE, onMessages: (messages) => (atWork = keep(messages)) },
   });
   return {
     standing,

@@ -20,4 +20,17 @@ export class ArtifactTurns {
       if (this.#last.get(key) === last) this.#last.delete(key);
     }
   }
+
+  /** As {@link take} for several artifacts, named in any order and as often as they come. */
+  takeAll<Result>(artifacts: readonly ArtifactName[], work: () => Promise<Result>): Promise<Result> {
+    const byName = new Map(artifacts.map((artifact) => [artifactName(artifact), artifact]));
+    // Everybody takes them in one order, so that no two wait for each other.
+    const inOrder = [...byName].sort(([one], [two]) => (one < two ? -1 : 1));
+    return inOrder.reduceRight(
+      (inner, [, artifact]) =>
+        () =>
+          this.take(artifact, inner),
+      work,
+    )();
+  }
 }

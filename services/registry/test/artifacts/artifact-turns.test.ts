@@ -11,7 +11,7 @@ import type { CallContext } from '@blockqnn/rpc';
 import { databaseLocation, migrate, openDatabase } from '@blockqnn/storage';
 import type { ArtifactId } from '../../src/artifacts/artifact-store.js';
 import { openArtifacts } from '../../src/artifacts/artifacts.js';
-import { keepMessage } from '../../src/keep-message.js';
+import { keepMessages } from '../../src/keep-messages.js';
 import { KeptWeights } from '../../src/models/kept-weights.js';
 import { queryUpload } from '../../src/rpc/query-upload.js';
 import { registerTraining } from '../../src/rpc/register-training.js';
@@ -89,7 +89,7 @@ test('what goes by an artifact’s being there waits for who removes it', { time
   const message = encodeEvaluationCompleted(
     evaluation({ trial: 1, nsc: NSC, weightsSha256: weights.sha256 }),
   );
-  await waits(weights, 'an evaluation', () => keepMessage(db, turns, message, logger));
+  await waits(weights, 'an evaluation', () => keepMessages(db, turns, [message], logger));
   const register = registerTraining(db, { weights: new KeptWeights(store), artifacts }, clock);
   const names = { weightsSha256: weights.sha256, curveSha256: curve.sha256 };
   for (const id of [weights, curve]) {
