@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { evaluatedBlocks } from './ask-tell/evaluated-blocks.js';
 import { openCaller, simulatedAccuracy, type Caller } from './ask-tell/caller.js';
-import { startController, withFolder, type ControllerProcess } from './ask-tell/controller-process.js';
+import { startController, type ControllerProcess } from './process/controller-process.js';
+import { withFolder } from './process/with-folder.js';
 import { Disposal } from './ask-tell/disposal.js';
 import { percentiles } from './ask-tell/figures.js';
 import { residentBytes } from './ask-tell/linux-process.js';

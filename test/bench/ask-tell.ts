@@ -11,7 +11,8 @@ import {
 import { startPostgres, type PostgresServer } from '../tools/postgres.js';
 import { CLIENT_KINDS } from './ask-tell/caller.js';
 import { ClientProcesses } from './ask-tell/client-processes.js';
-import { startController, withFolder } from './ask-tell/controller-process.js';
+import { startController } from './process/controller-process.js';
+import { withFolder } from './process/with-folder.js';
 import { Disposal } from './ask-tell/disposal.js';
 import { countedFigures, middleFigures } from './ask-tell/figures.js';
 import { OptunaPeer } from './ask-tell/optuna.js';

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { makeFolder } from '@blockqnn/storage';
 import { choiceOption, countOption, type Bench, type BenchContext, type Figure } from '../tools/bench.js';
 import { startPostgres, type PostgresServer } from '../tools/postgres.js';
-import { withFolder } from './ask-tell/controller-process.js';
+import { withFolder } from './process/with-folder.js';
 import { Disposal } from './ask-tell/disposal.js';
 import { middleFigures } from './ask-tell/figures.js';
 import { measureIntake } from './registry/intake.js';
 import { loadEvaluations, openRegistryDatabase } from './registry/load.js';
 import { questions, tenthPages, type Question } from './registry/questions.js';
-import { startRegistry, type RegistryProcess } from './registry/registry-process.js';
+import { startRegistry, type RegistryProcess } from './process/registry-process.js';
 
 const MIB = 1024 * 1024;
 /** What each query has to do with a million evaluations on two cores. */

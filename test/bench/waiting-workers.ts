@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCaller, type Caller } from './ask-tell/caller.js';
-import { startController, withFolder } from './ask-tell/controller-process.js';
+import { startController } from './process/controller-process.js';
+import { withFolder } from './process/with-folder.js';
 import { Disposal } from './ask-tell/disposal.js';
 import { percentiles } from './ask-tell/figures.js';
 import { processorMs, residentBytes } from './ask-tell/linux-process.js';
