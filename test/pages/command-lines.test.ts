@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createProgram, runProgram, type CliContext } from '@blockqnn/cli';
 import { standaloneCommand } from '@blockqnn/standalone';
@@ -69,4 +69,15 @@ test('every npm script and benchmark of the pages is there', () => {
     if (script === 'bench' && bench !== undefined)
       assert.ok(existsSync(new URL(`test/bench/${bench}.ts`, ROOT)), line);
   }
+});
+
+test('the page on benchmarks names every one', () => {
+  const page = readFileSync(new URL('docs/benchmarks.md', ROOT), 'utf8');
+  const benches = readdirSync(new URL('test/bench/', ROOT)).flatMap(
+    (file) => /^(.+)\.ts$/.exec(file)?.[1] ?? [],
+  );
+  assert.deepEqual(
+    benches.filter((bench) => !page.includes(`\`${bench}\``)),
+    [],
+  );
 });
