@@ -51,6 +51,8 @@ export const CODES_BY_METHOD: Readonly<Record<string, readonly status[]>> = {
   'blockqnn.registry.v1.RegistryService/ListArtifacts': [],
   'blockqnn.registry.v1.RegistryService/CollectArtifacts': [ABORTED, FAILED_PRECONDITION],
   'blockqnn.registry.v1.RegistryService/RegisterTraining': [FAILED_PRECONDITION],
+  'blockqnn.registry.v1.RegistryService/RegisterCheckpoint': [FAILED_PRECONDITION],
+  'blockqnn.registry.v1.RegistryService/GetCheckpoint': [NOT_FOUND],
   'blockqnn.registry.v1.RegistryService/GetTraining': [NOT_FOUND],
   'blockqnn.registry.v1.RegistryService/ListTrainings': [],
   'grpc.health.v1.Health/Check': [NOT_FOUND],

@@ -86,6 +86,8 @@ await using server = await startServer<RegistryMethods>({
       yield await answer();
     },
     registerTraining: answer,
+    registerCheckpoint: answer,
+    getCheckpoint: answer,
     getTraining: answer,
     listTrainings: answer,
   },

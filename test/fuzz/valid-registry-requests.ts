@@ -68,6 +68,8 @@ const MAKERS: Readonly<Record<string, RequestMaker>> = {
   }),
   CollectArtifacts: ({ random }) => ({ dry_run: random.chance(0.5) }),
   RegisterTraining: (making) => ({ training: trainingMessage(making) }),
+  RegisterCheckpoint: (making) => ({ training: training(making), sha256: making.random.pick(FILES).sha256 }),
+  GetCheckpoint: (making) => ({ training: training(making) }),
   GetTraining: (making) => ({ name: training(making) }),
   ListTrainings: (making) => ({ parent: making.random.chance(0.5) ? '' : block(making), ...page(making) }),
 };

@@ -3,6 +3,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   'abandonTrial',
   'deleteSearch',
   'pauseSearch',
+  'registerCheckpoint',
   'registerTraining',
   'reportProgress',
   'resumeSearch',

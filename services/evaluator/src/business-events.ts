@@ -160,3 +160,32 @@ export function trainingRefused(logger: Logger, error: string): void {
 export function trainingUnreadable(logger: Logger, training: string, error: string): void {
   logger.error({ training, error }, 'training not handed in; its folder cannot be read');
 }
+
+interface CheckpointEvent {
+  readonly training: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** The registry has the newest checkpoint of a training under way. */
+export function checkpointCarried(logger: Logger, checkpoint: CheckpointEvent): void {
+  logger.info(checkpoint, 'checkpoint given to the registry');
+}
+
+/** No checkpoint of this training will get to the registry any more. */
+export function checkpointStays(logger: Logger, training: string, error: string): void {
+  logger.warn({ training, error }, 'checkpoint stays here; the registry does not take it');
+}
+
+/** A training goes on from a checkpoint that the registry had. */
+export function checkpointFetched(logger: Logger, checkpoint: CheckpointEvent): void {
+  logger.info(checkpoint, 'checkpoint fetched from the registry');
+}
+
+/** The registry did not say whether it has a checkpoint. */
+export function checkpointUnknown(logger: Logger, training: string, error: string): void {
+  logger.warn(
+    { training, error },
+    'the registry does not answer; going on without its checkpoint, if it has one',
+  );
+}

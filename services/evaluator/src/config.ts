@@ -59,6 +59,8 @@ export interface EvaluatorConfig {
   readonly recycleAboveBytes: number;
   /** A training process is replaced after so many blocks. */
   readonly blocksPerProcess: number;
+  /** From one checkpoint of a full training that the registry is given to the next, at least; undefined: it is given none. */
+  readonly checkpointUploadMs: number | undefined;
   /** How long EvaluateBlock waits for a free worker before it says that all are busy. */
   readonly patienceMs: number;
   /** Folder for what is measured once. */
@@ -96,6 +98,10 @@ export function evaluatorConfigFromEnv(env: Environment, host: Host = thisHost):
     memoryLimitBytes: data.BLOCKQNN_MEMORY_LIMIT_MIB && data.BLOCKQNN_MEMORY_LIMIT_MIB * MIB,
     recycleAboveBytes: data.BLOCKQNN_RECYCLE_ABOVE_MIB * MIB,
     blocksPerProcess: data.BLOCKQNN_BLOCKS_PER_PROCESS,
+    checkpointUploadMs:
+      data.BLOCKQNN_CHECKPOINT_UPLOAD_SECONDS === 'never'
+        ? undefined
+        : data.BLOCKQNN_CHECKPOINT_UPLOAD_SECONDS * 1000,
     patienceMs: data.BLOCKQNN_PATIENCE_SECONDS * 1000,
     stateDir: data.BLOCKQNN_STATE_DIR,
     logLevel: data.BLOCKQNN_LOG_LEVEL,
@@ -163,6 +169,9 @@ export function evaluatorVariables(host: Host = thisHost) {
     BLOCKQNN_BLOCKS_PER_PROCESS: wholeNumber(1, 1_000_000)
       .default(200)
       .describe('a training process is replaced after so many'),
+    BLOCKQNN_CHECKPOINT_UPLOAD_SECONDS: wholeNumberOr('never', 1, 1_000_000)
+      .default(600)
+      .describe('from one checkpoint given to the registry to the next, at least, or never'),
     BLOCKQNN_PATIENCE_SECONDS: wholeNumber(0, 3600)
       .default(10)
       .describe('how long calls wait for a free worker'),

@@ -106,7 +106,12 @@ export async function startEvaluator(
     registryAddress === undefined
       ? undefined
       : { address: registryAddress, client: createClient(REGISTRY_SERVICE, registryAddress, { connection }) };
-  const trainings = new Trainings({ folder: join(config.stateDir, 'trainings'), registry, logger });
+  const trainings = new Trainings({
+    folder: join(config.stateDir, 'trainings'),
+    registry,
+    checkpointUploadMs: config.checkpointUploadMs,
+    logger,
+  });
   const closeTrainings = async (): Promise<void> => {
     await trainings[Symbol.asyncDispose]();
     registry?.client[Symbol.dispose]();

@@ -28,6 +28,7 @@ describe('evaluatorConfigFromEnv', () => {
       memoryLimitBytes: undefined,
       recycleAboveBytes: 2 ** 30,
       blocksPerProcess: 200,
+      checkpointUploadMs: 600_000,
       patienceMs: 10_000,
       stateDir: '.blockqnn',
       logLevel: 'info',
@@ -89,6 +90,7 @@ describe('evaluatorConfigFromEnv', () => {
       BLOCKQNN_MEMORY_LIMIT_MIB: '1',
       BLOCKQNN_RECYCLE_ABOVE_MIB: 'much',
       BLOCKQNN_BLOCKS_PER_PROCESS: '0',
+      BLOCKQNN_CHECKPOINT_UPLOAD_SECONDS: 'often',
       BLOCKQNN_PATIENCE_SECONDS: '9999',
       BLOCKQNN_LOG_LEVEL: 'loud',
     };

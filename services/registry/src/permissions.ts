@@ -19,5 +19,7 @@ export const REGISTRY_PERMISSIONS: Permissions<RegistryMethods> = {
   fetchArtifact: { role: 'reader' },
   listArtifacts: { role: 'reader' },
   collectArtifacts: { role: 'admin' },
+  registerCheckpoint: { role: 'worker' },
+  getCheckpoint: { role: 'worker' },
   registerTraining: { role: 'worker' },
 };

@@ -15,6 +15,7 @@ import type { Figures } from '@blockqnn/network';
 import { formatBlock } from '@blockqnn/nsc';
 import { aborted, failedPrecondition, type ServerStreamHandler } from '@blockqnn/rpc';
 import { trainingBegun } from '../business-events.js';
+import { folderFault } from '../child/folder-fault.js';
 import type { DatasetCatalogue } from '../dataset-catalogue.js';
 import { deviceOf, outcomeOf, shortened } from '../outcome.js';
 import { RESTART_HINT, UnusableResultError, type TrainingFolder } from '../trainings/training-folder.js';
@@ -83,6 +84,7 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
       const own = logger.child({ training: name, worker: worker.name });
       trainingBegun(own, { training: name, worker: worker.name, ...subjectOf(plan) });
       yield { started: startedOf(plan, cost.figures, deviceOf(worker.engine)) };
+      await using _carried = await carry(trainings, plan.id, request.restart, signal);
       const task = { ...jobOf(plan), folder: folder.path, restart: request.restart };
       for await (const event of persistentTraining({ worker, task, signal, logger: own })) {
         if (event.kind === 'resumed') yield { resumed: resumedToProto(event.resumption) };
@@ -99,6 +101,22 @@ export function trainModel(dependencies: TrainModelDependencies): ServerStreamHa
     if (!training) throw new Error(`${folder.path}: holds no result though the training is done`);
     yield await completed(training, notes);
   };
+}
+
+/** As {@link Trainings.carryCheckpoints}; FAILED_PRECONDITION where the folder cannot be written to. */
+async function carry(
+  trainings: Trainings,
+  id: string,
+  restart: boolean,
+  signal: AbortSignal,
+): Promise<AsyncDisposable> {
+  try {
+    return await trainings.carryCheckpoints(id, restart, signal);
+  } catch (error) {
+    const fault = folderFault(error, trainings.folderOf(id).path);
+    if (fault === undefined) throw error;
+    throw failedPrecondition('CHECKPOINT_UNUSABLE', fault);
+  }
 }
 
 /** The result, where there is one. Throws FAILED_PRECONDITION where another version wrote it. */

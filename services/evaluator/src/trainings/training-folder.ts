@@ -41,6 +41,11 @@ export class TrainingFolder {
     return join(this.path, 'checkpoints');
   }
 
+  /** What `CheckpointFolder` calls the newest one; whole whenever it is there. */
+  get newestCheckpoint(): string {
+    return join(this.checkpoints, 'checkpoint.safetensors');
+  }
+
   get weights(): string {
     return join(this.path, 'weights.safetensors');
   }
@@ -152,6 +157,20 @@ export class TrainingFolder {
     await writeDurably(this.#registered, lines.join(''));
     await rm(this.weights, { force: true });
     await rm(this.curve, { force: true });
+  }
+
+  /** Where a checkpoint is fetched to that is to take the place of the newest. */
+  get fetchedCheckpoint(): string {
+    return join(this.checkpoints, 'fetched.safetensors');
+  }
+
+  /** Puts what was fetched in the place of the newest checkpoint, for good. */
+  async takeFetchedCheckpoint(): Promise<void> {
+    await rename(this.fetchedCheckpoint, this.newestCheckpoint);
+    for (const path of [this.checkpoints, this.path]) {
+      await using folder = await open(path);
+      await folder.sync();
+    }
   }
 
   /** Forgets checkpoints and result. */

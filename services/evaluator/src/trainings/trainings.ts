@@ -7,6 +7,8 @@ import type { Logger } from '@blockqnn/telemetry';
 import { trainingUnreadable } from '../business-events.js';
 import { joinSignals } from '../joined-signal.js';
 import { describeError } from '../pull/controller-error.js';
+import { CheckpointCarrier } from './checkpoint-carrier.js';
+import { fetchCheckpoint } from './fetch-checkpoint.js';
 import { handIn, type KnownRegistry } from './hand-in.js';
 import { TrainingFolder } from './training-folder.js';
 import { Turns } from './turns.js';
@@ -16,6 +18,8 @@ export interface TrainingsOptions {
   readonly folder: string;
   /** Where results go; undefined: they stay here. */
   readonly registry: KnownRegistry | undefined;
+  /** From one checkpoint that the registry is given to the next, at least; undefined: it is given none. */
+  readonly checkpointUploadMs?: number | undefined;
   readonly logger: Logger;
 }
 
@@ -90,6 +94,23 @@ export class Trainings implements AsyncDisposable {
     };
   }
 
+  /**
+   * Fetches the checkpoint that a training goes on from, where the registry has a newer one, and from then on gives its
+   * checkpoints to the registry until disposed of. Where it is not known what the registry has it is given none, so
+   * that none that is further takes harm.
+   *
+   * @param restart - whether what the registry has is left alone
+   */
+  async carryCheckpoints(id: string, restart: boolean, signal: AbortSignal): Promise<AsyncDisposable> {
+    const { registry, checkpointUploadMs: intervalMs, logger } = this.#options;
+    const folder = this.folderOf(id);
+    if (!registry || intervalMs === undefined) return NOTHING_CARRIED;
+    const { client } = registry;
+    const isKnown = restart || (await fetchCheckpoint({ folder, client, signal, logger }));
+    if (!isKnown) return NOTHING_CARRIED;
+    return new CheckpointCarrier({ folder, client, intervalMs, logger });
+  }
+
   /** Resolves when nobody is at any training. */
   async idle(): Promise<void> {
     await Promise.all([...this.#underWay.values()].map(({ ended }) => ended));
@@ -157,6 +178,8 @@ export class Trainings implements AsyncDisposable {
     return underWay;
   }
 }
+
+const NOTHING_CARRIED: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
 
 /** Whether something comes true before some time is over or the caller is gone. */
 async function inTime(done: Promise<boolean>, withinMs: number, signal: AbortSignal): Promise<boolean> {

@@ -28,8 +28,8 @@ export interface VerifiedFile {
  */
 export interface ArtifactStore extends AsyncDisposable {
   /**
-   * Keeps a file whose SHA-256 was verified; it is there for good when this resolves. One that is kept already is
-   * touched. The file may be gone afterwards: a store on the same disk takes it.
+   * Keeps a file whose SHA-256 was verified; it is there for good when this resolves. It takes the
+   * place of one that is kept already, which may be damaged. The file may be gone afterwards: a store on the same disk takes it.
    */
   put(artifact: ArtifactId, file: VerifiedFile, signal: AbortSignal): Promise<void>;
   /** The bytes as a local file; undefined where the artifact is not kept. Dispose it in any case. */

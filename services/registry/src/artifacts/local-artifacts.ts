@@ -33,7 +33,7 @@ export class LocalArtifacts implements ArtifactStore {
   }
 
   async put(artifact: ArtifactId, file: VerifiedFile, _signal: AbortSignal): Promise<void> {
-    if (await this.touch(artifact)) return;
+    // Over one that is there too, which a disk may have damaged.
     const folder = join(this.#folder, artifact.kind);
     await makeFolder(folder);
     await sync(file.path);

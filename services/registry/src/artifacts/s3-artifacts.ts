@@ -13,7 +13,7 @@ import {
   type LocalArtifact,
   type VerifiedFile,
 } from './artifact-store.js';
-import { isNoSuchKey, s3Fault } from './s3-fault.js';
+import { isNoSuchKey, isPastEnd, s3Fault } from './s3-fault.js';
 import { describeS3Place, type S3Place } from './s3-place.js';
 import { loadS3Sdk, type S3Sdk } from './s3-sdk.js';
 
@@ -66,7 +66,7 @@ export class S3Artifacts implements ArtifactStore {
   }
 
   async put(artifact: ArtifactId, file: VerifiedFile, signal: AbortSignal): Promise<void> {
-    if ((await this.find(artifact))?.sizeBytes === file.sizeBytes && (await this.touch(artifact))) return;
+    // Over one that is there too: neither its size nor a checksum that the service remembers says that it is undamaged.
     await this.#ask(() =>
       file.sizeBytes <= PART_BYTES
         ? this.#putWhole(artifact, file, signal)
@@ -192,6 +192,8 @@ export class S3Artifacts implements ArtifactStore {
         }
         break;
       } catch (error) {
+        // It broke after the last byte: there is no more, and the SHA-256 says whether that was all.
+        if (done > 0 && isPastEnd(error)) break;
         const fault = s3Fault(error, this.#place);
         breaks = done > before ? 1 : breaks + 1;
         const goesOn = fault instanceof ArtifactStoreError && fault.code === 'UNAVAILABLE' && done > 0;

@@ -66,3 +66,8 @@ export function s3Fault(error: unknown, place: S3Place): unknown {
 export function isNoSuchKey(error: unknown): boolean {
   return error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
 }
+
+/** Whether the answer is that the object ends before the range that was asked for. */
+export function isPastEnd(error: unknown): boolean {
+  return error instanceof Error && (error as SdkError).$metadata?.httpStatusCode === 416;
+}

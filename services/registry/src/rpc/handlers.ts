@@ -15,6 +15,7 @@ import { fetchArtifact } from './fetch-artifact.js';
 import { findNearestBlocks } from './find-nearest-blocks.js';
 import { findParetoFront } from './find-pareto-front.js';
 import { getBlock } from './get-block.js';
+import { getCheckpoint } from './get-checkpoint.js';
 import { getTraining } from './get-training.js';
 import { listArtifacts } from './list-artifacts.js';
 import { listEvaluations } from './list-evaluations.js';
@@ -22,6 +23,7 @@ import { listReferenceBlocks } from './list-reference-blocks.js';
 import { listTrainings } from './list-trainings.js';
 import { queryBlocks } from './query-blocks.js';
 import { queryUpload } from './query-upload.js';
+import { registerCheckpoint } from './register-checkpoint.js';
 import { registerTraining } from './register-training.js';
 import { uploadArtifact } from './upload-artifact.js';
 
@@ -59,6 +61,8 @@ export function registryHandlers(
     listArtifacts: listArtifacts(parts.artifacts.store, db),
     collectArtifacts: collectArtifacts(parts.collector),
     registerTraining: registerTraining(db, parts, clock),
+    registerCheckpoint: registerCheckpoint(db, parts.artifacts, clock),
+    getCheckpoint: getCheckpoint(db),
     getTraining: getTraining(db),
     listTrainings: listTrainings(db),
   };

@@ -8,6 +8,8 @@ import type { Artifacts } from '../artifacts/artifacts.js';
 import { checkTraining, type CheckedTraining } from '../checked-training.js';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
+import { removeCheckpoint } from '../remove-checkpoint.js';
+import { forgetCheckpoint } from '../store/checkpoints.js';
 import { keepTraining } from '../store/trainings.js';
 
 export function registerTraining(
@@ -40,7 +42,9 @@ export function registerTraining(
     // What it names is not collected between being found there and being named.
     const withCurve = () =>
       curveSha256 === '' ? keep() : turns.take({ kind: 'curves', sha256: curveSha256 }, keep);
-    return { training: await turns.take({ kind: 'weights', sha256: weightsSha256 }, withCurve) };
+    const kept = await turns.take({ kind: 'weights', sha256: weightsSha256 }, withCurve);
+    await removeCheckpoint(db, artifacts, await forgetCheckpoint(db, training.id));
+    return { training: kept };
   };
 }
 

@@ -2,15 +2,19 @@ import type { ArtifactId } from '../artifacts/artifact-store.js';
 import type { Database } from './tables.js';
 
 /**
- * Of these SHA-256, at most some hundred of one kind, those of artifacts that an evaluation or a training names.
- * Checkpoints are named by nothing.
+ * Of these SHA-256, at most some hundred of one kind, those of artifacts that an evaluation or a training, done or under
+ * way, names.
  */
 export async function referencedArtifacts(
   db: Database,
   kind: ArtifactId['kind'],
   sha256s: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  if (kind === 'checkpoints' || sha256s.length === 0) return new Set();
+  if (sha256s.length === 0) return new Set();
+  if (kind === 'checkpoints') {
+    const rows = await db.selectFrom('checkpoint').select('sha256').where('sha256', 'in', sha256s).execute();
+    return new Set(rows.map(({ sha256 }) => sha256));
+  }
   const column = kind === 'weights' ? 'weights_sha256' : 'curve_sha256';
   const ofTrainings = db
     .selectFrom('training')

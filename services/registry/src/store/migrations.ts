@@ -1,5 +1,6 @@
 import type { Migration } from '@blockqnn/storage';
 import { ARTIFACT_REFERENCES } from './migrations/artifact-references.js';
+import { CHECKPOINTS } from './migrations/checkpoints.js';
 import { EVALUATIONS } from './migrations/evaluations.js';
 import { FIGURES } from './migrations/figures.js';
 import { ORDERS } from './migrations/orders.js';
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   FIGURES,
   ARTIFACT_REFERENCES,
   ORDERS,
+  CHECKPOINTS,
 ];

@@ -73,12 +73,22 @@ export interface TrainingTable {
   readonly message_json: string;
 }
 
+/** The newest checkpoint of a training under way, an artifact. */
+export interface CheckpointTable {
+  readonly training: string;
+  readonly sha256: string;
+  readonly size_bytes: number;
+  /** When it was named, milliseconds since the epoch. */
+  readonly update_time: number;
+}
+
 export interface Tables {
   readonly evaluation: EvaluationTable;
   readonly evaluation_message: EvaluationMessageTable;
   readonly block: BlockTable;
   readonly arrival: ArrivalTable;
   readonly training: TrainingTable;
+  readonly checkpoint: CheckpointTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -26,7 +26,7 @@ export interface ArtifactInput {
    */
   'updateTime'?: (_google_protobuf_TimestampInput | null);
   /**
-   * Whether an evaluation or a training names it; such ones are never collected.
+   * Whether an evaluation or a training, done or under way, names it; such ones are never collected.
    */
   'referenced'?: (boolean);
 }
@@ -53,7 +53,7 @@ export interface Artifact {
    */
   'updateTime': (_google_protobuf_Timestamp | null);
   /**
-   * Whether an evaluation or a training names it; such ones are never collected.
+   * Whether an evaluation or a training, done or under way, names it; such ones are never collected.
    */
   'referenced': (boolean);
 }

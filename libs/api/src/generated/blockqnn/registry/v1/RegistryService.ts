@@ -18,6 +18,8 @@ import type { FindParetoFrontRequestInput as _blockqnn_registry_v1_FindParetoFro
 import type { FindParetoFrontResponseInput as _blockqnn_registry_v1_FindParetoFrontResponseInput, FindParetoFrontResponse as _blockqnn_registry_v1_FindParetoFrontResponse } from '../../../blockqnn/registry/v1/FindParetoFrontResponse.js';
 import type { GetBlockRequestInput as _blockqnn_registry_v1_GetBlockRequestInput, GetBlockRequest as _blockqnn_registry_v1_GetBlockRequest } from '../../../blockqnn/registry/v1/GetBlockRequest.js';
 import type { GetBlockResponseInput as _blockqnn_registry_v1_GetBlockResponseInput, GetBlockResponse as _blockqnn_registry_v1_GetBlockResponse } from '../../../blockqnn/registry/v1/GetBlockResponse.js';
+import type { GetCheckpointRequestInput as _blockqnn_registry_v1_GetCheckpointRequestInput, GetCheckpointRequest as _blockqnn_registry_v1_GetCheckpointRequest } from '../../../blockqnn/registry/v1/GetCheckpointRequest.js';
+import type { GetCheckpointResponseInput as _blockqnn_registry_v1_GetCheckpointResponseInput, GetCheckpointResponse as _blockqnn_registry_v1_GetCheckpointResponse } from '../../../blockqnn/registry/v1/GetCheckpointResponse.js';
 import type { GetTrainingRequestInput as _blockqnn_registry_v1_GetTrainingRequestInput, GetTrainingRequest as _blockqnn_registry_v1_GetTrainingRequest } from '../../../blockqnn/registry/v1/GetTrainingRequest.js';
 import type { GetTrainingResponseInput as _blockqnn_registry_v1_GetTrainingResponseInput, GetTrainingResponse as _blockqnn_registry_v1_GetTrainingResponse } from '../../../blockqnn/registry/v1/GetTrainingResponse.js';
 import type { ListArtifactsRequestInput as _blockqnn_registry_v1_ListArtifactsRequestInput, ListArtifactsRequest as _blockqnn_registry_v1_ListArtifactsRequest } from '../../../blockqnn/registry/v1/ListArtifactsRequest.js';
@@ -32,6 +34,8 @@ import type { QueryBlocksRequestInput as _blockqnn_registry_v1_QueryBlocksReques
 import type { QueryBlocksResponseInput as _blockqnn_registry_v1_QueryBlocksResponseInput, QueryBlocksResponse as _blockqnn_registry_v1_QueryBlocksResponse } from '../../../blockqnn/registry/v1/QueryBlocksResponse.js';
 import type { QueryUploadRequestInput as _blockqnn_registry_v1_QueryUploadRequestInput, QueryUploadRequest as _blockqnn_registry_v1_QueryUploadRequest } from '../../../blockqnn/registry/v1/QueryUploadRequest.js';
 import type { QueryUploadResponseInput as _blockqnn_registry_v1_QueryUploadResponseInput, QueryUploadResponse as _blockqnn_registry_v1_QueryUploadResponse } from '../../../blockqnn/registry/v1/QueryUploadResponse.js';
+import type { RegisterCheckpointRequestInput as _blockqnn_registry_v1_RegisterCheckpointRequestInput, RegisterCheckpointRequest as _blockqnn_registry_v1_RegisterCheckpointRequest } from '../../../blockqnn/registry/v1/RegisterCheckpointRequest.js';
+import type { RegisterCheckpointResponseInput as _blockqnn_registry_v1_RegisterCheckpointResponseInput, RegisterCheckpointResponse as _blockqnn_registry_v1_RegisterCheckpointResponse } from '../../../blockqnn/registry/v1/RegisterCheckpointResponse.js';
 import type { RegisterTrainingRequestInput as _blockqnn_registry_v1_RegisterTrainingRequestInput, RegisterTrainingRequest as _blockqnn_registry_v1_RegisterTrainingRequest } from '../../../blockqnn/registry/v1/RegisterTrainingRequest.js';
 import type { RegisterTrainingResponseInput as _blockqnn_registry_v1_RegisterTrainingResponseInput, RegisterTrainingResponse as _blockqnn_registry_v1_RegisterTrainingResponse } from '../../../blockqnn/registry/v1/RegisterTrainingResponse.js';
 import type { UploadArtifactRequestInput as _blockqnn_registry_v1_UploadArtifactRequestInput, UploadArtifactRequest as _blockqnn_registry_v1_UploadArtifactRequest } from '../../../blockqnn/registry/v1/UploadArtifactRequest.js';
@@ -63,7 +67,7 @@ export interface RegistryServiceClient extends grpc.Client {
   analyzeBlocks(argument: _blockqnn_registry_v1_AnalyzeBlocksRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_AnalyzeBlocksResponse>): grpc.ClientUnaryCall;
   
   /**
-   * Removes artifacts that no evaluation and no training names and that were uploaded longer ago than the
+   * Removes artifacts that no evaluation and no training, done or under way, names and that were uploaded longer ago than the
    * registry's grace period. Streams what it removes, in batches.
    * 
    * FAILED_PRECONDITION (COLLECTION_OFF): the registry is told never to collect. ABORTED
@@ -72,7 +76,7 @@ export interface RegistryServiceClient extends grpc.Client {
   CollectArtifacts(argument: _blockqnn_registry_v1_CollectArtifactsRequestInput, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_CollectArtifactsResponse>;
   CollectArtifacts(argument: _blockqnn_registry_v1_CollectArtifactsRequestInput, options?: grpc.CallOptions): grpc.ClientReadableStream<_blockqnn_registry_v1_CollectArtifactsResponse>;
   /**
-   * Removes artifacts that no evaluation and no training names and that were uploaded longer ago than the
+   * Removes artifacts that no evaluation and no training, done or under way, names and that were uploaded longer ago than the
    * registry's grace period. Streams what it removes, in batches.
    * 
    * FAILED_PRECONDITION (COLLECTION_OFF): the registry is told never to collect. ABORTED
@@ -194,6 +198,21 @@ export interface RegistryServiceClient extends grpc.Client {
   getBlock(argument: _blockqnn_registry_v1_GetBlockRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetBlockResponse>): grpc.ClientUnaryCall;
   
   /**
+   * The newest checkpoint of a full training under way. NOT_FOUND where none is kept.
+   */
+  GetCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  GetCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  GetCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  GetCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  /**
+   * The newest checkpoint of a full training under way. NOT_FOUND where none is kept.
+   */
+  getCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  getCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  getCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  getCheckpoint(argument: _blockqnn_registry_v1_GetCheckpointRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_GetCheckpointResponse>): grpc.ClientUnaryCall;
+  
+  /**
    * One full training. NOT_FOUND where it is not kept.
    */
   GetTraining(argument: _blockqnn_registry_v1_GetTrainingRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_GetTrainingResponse>): grpc.ClientUnaryCall;
@@ -307,6 +326,29 @@ export interface RegistryServiceClient extends grpc.Client {
   queryUpload(argument: _blockqnn_registry_v1_QueryUploadRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_QueryUploadResponse>): grpc.ClientUnaryCall;
   
   /**
+   * Names the newest checkpoint of a full training under way, which was uploaded before, so that the
+   * training can go on elsewhere. The one named before is removed, unless something else names it; once the
+   * training is registered, so is this one.
+   * 
+   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first.
+   */
+  RegisterCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  RegisterCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  RegisterCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  RegisterCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  /**
+   * Names the newest checkpoint of a full training under way, which was uploaded before, so that the
+   * training can go on elsewhere. The one named before is removed, unless something else names it; once the
+   * training is registered, so is this one.
+   * 
+   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first.
+   */
+  registerCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  registerCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  registerCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  registerCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
+  
+  /**
    * Keeps a full training whose weights were uploaded before. Sending the same again is no error;
    * another result under the same name takes the place of the first.
    * 
@@ -375,7 +417,7 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   AnalyzeBlocks: grpc.handleUnaryCall<_blockqnn_registry_v1_AnalyzeBlocksRequest, _blockqnn_registry_v1_AnalyzeBlocksResponseInput>;
   
   /**
-   * Removes artifacts that no evaluation and no training names and that were uploaded longer ago than the
+   * Removes artifacts that no evaluation and no training, done or under way, names and that were uploaded longer ago than the
    * registry's grace period. Streams what it removes, in batches.
    * 
    * FAILED_PRECONDITION (COLLECTION_OFF): the registry is told never to collect. ABORTED
@@ -429,6 +471,11 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   GetBlock: grpc.handleUnaryCall<_blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponseInput>;
   
   /**
+   * The newest checkpoint of a full training under way. NOT_FOUND where none is kept.
+   */
+  GetCheckpoint: grpc.handleUnaryCall<_blockqnn_registry_v1_GetCheckpointRequest, _blockqnn_registry_v1_GetCheckpointResponseInput>;
+  
+  /**
    * One full training. NOT_FOUND where it is not kept.
    */
   GetTraining: grpc.handleUnaryCall<_blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponseInput>;
@@ -468,6 +515,15 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   QueryUpload: grpc.handleUnaryCall<_blockqnn_registry_v1_QueryUploadRequest, _blockqnn_registry_v1_QueryUploadResponseInput>;
   
   /**
+   * Names the newest checkpoint of a full training under way, which was uploaded before, so that the
+   * training can go on elsewhere. The one named before is removed, unless something else names it; once the
+   * training is registered, so is this one.
+   * 
+   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first.
+   */
+  RegisterCheckpoint: grpc.handleUnaryCall<_blockqnn_registry_v1_RegisterCheckpointRequest, _blockqnn_registry_v1_RegisterCheckpointResponseInput>;
+  
+  /**
    * Keeps a full training whose weights were uploaded before. Sending the same again is no error;
    * another result under the same name takes the place of the first.
    * 
@@ -500,6 +556,7 @@ export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
   FindNearestBlocks: MethodDefinition<_blockqnn_registry_v1_FindNearestBlocksRequestInput, _blockqnn_registry_v1_FindNearestBlocksResponseInput, _blockqnn_registry_v1_FindNearestBlocksRequest, _blockqnn_registry_v1_FindNearestBlocksResponse>
   FindParetoFront: MethodDefinition<_blockqnn_registry_v1_FindParetoFrontRequestInput, _blockqnn_registry_v1_FindParetoFrontResponseInput, _blockqnn_registry_v1_FindParetoFrontRequest, _blockqnn_registry_v1_FindParetoFrontResponse>
   GetBlock: MethodDefinition<_blockqnn_registry_v1_GetBlockRequestInput, _blockqnn_registry_v1_GetBlockResponseInput, _blockqnn_registry_v1_GetBlockRequest, _blockqnn_registry_v1_GetBlockResponse>
+  GetCheckpoint: MethodDefinition<_blockqnn_registry_v1_GetCheckpointRequestInput, _blockqnn_registry_v1_GetCheckpointResponseInput, _blockqnn_registry_v1_GetCheckpointRequest, _blockqnn_registry_v1_GetCheckpointResponse>
   GetTraining: MethodDefinition<_blockqnn_registry_v1_GetTrainingRequestInput, _blockqnn_registry_v1_GetTrainingResponseInput, _blockqnn_registry_v1_GetTrainingRequest, _blockqnn_registry_v1_GetTrainingResponse>
   ListArtifacts: MethodDefinition<_blockqnn_registry_v1_ListArtifactsRequestInput, _blockqnn_registry_v1_ListArtifactsResponseInput, _blockqnn_registry_v1_ListArtifactsRequest, _blockqnn_registry_v1_ListArtifactsResponse>
   ListEvaluations: MethodDefinition<_blockqnn_registry_v1_ListEvaluationsRequestInput, _blockqnn_registry_v1_ListEvaluationsResponseInput, _blockqnn_registry_v1_ListEvaluationsRequest, _blockqnn_registry_v1_ListEvaluationsResponse>
@@ -507,6 +564,7 @@ export interface RegistryServiceDefinition extends grpc.ServiceDefinition {
   ListTrainings: MethodDefinition<_blockqnn_registry_v1_ListTrainingsRequestInput, _blockqnn_registry_v1_ListTrainingsResponseInput, _blockqnn_registry_v1_ListTrainingsRequest, _blockqnn_registry_v1_ListTrainingsResponse>
   QueryBlocks: MethodDefinition<_blockqnn_registry_v1_QueryBlocksRequestInput, _blockqnn_registry_v1_QueryBlocksResponseInput, _blockqnn_registry_v1_QueryBlocksRequest, _blockqnn_registry_v1_QueryBlocksResponse>
   QueryUpload: MethodDefinition<_blockqnn_registry_v1_QueryUploadRequestInput, _blockqnn_registry_v1_QueryUploadResponseInput, _blockqnn_registry_v1_QueryUploadRequest, _blockqnn_registry_v1_QueryUploadResponse>
+  RegisterCheckpoint: MethodDefinition<_blockqnn_registry_v1_RegisterCheckpointRequestInput, _blockqnn_registry_v1_RegisterCheckpointResponseInput, _blockqnn_registry_v1_RegisterCheckpointRequest, _blockqnn_registry_v1_RegisterCheckpointResponse>
   RegisterTraining: MethodDefinition<_blockqnn_registry_v1_RegisterTrainingRequestInput, _blockqnn_registry_v1_RegisterTrainingResponseInput, _blockqnn_registry_v1_RegisterTrainingRequest, _blockqnn_registry_v1_RegisterTrainingResponse>
   UploadArtifact: MethodDefinition<_blockqnn_registry_v1_UploadArtifactRequestInput, _blockqnn_registry_v1_UploadArtifactResponseInput, _blockqnn_registry_v1_UploadArtifactRequest, _blockqnn_registry_v1_UploadArtifactResponse>
 }
