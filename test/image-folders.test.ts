@@ -34,7 +34,7 @@ test('real photographs are decoded, all of them, and the grey ones counted', asy
 });
 
 test('a block is trained on an image folder', async () => {
-  await using photos = await photoFolder();
+  await using photos = await photoFolder({ train: 10, val: 2 });
   const { directory } = photos;
   const imageSet = await openDataset({ name: 'photos', limit: 100, size: 16 }, [
     { name: 'photos', kind: 'imagefolder', directory },

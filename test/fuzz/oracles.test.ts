@@ -7,8 +7,16 @@ import { TargetProcess } from './target-process.js';
 
 const MIB = 2 ** 20;
 
-/** What the fuzzer finds in a server with one flaw. */
-async function findingsOf(flaw: string): Promise<readonly Finding[]> {
+const known = new Map<string, Promise<readonly Finding[]>>();
+
+/** What the fuzzer finds in a server with one flaw; it looks once. */
+function findingsOf(flaw: string): Promise<readonly Finding[]> {
+  const findings = known.get(flaw) ?? fuzzed(flaw);
+  known.set(flaw, findings);
+  return findings;
+}
+
+async function fuzzed(flaw: string): Promise<readonly Finding[]> {
   await using process = await TargetProcess.start({
     program: new URL('flawed-server.ts', import.meta.url),
     args: [flaw],

@@ -12,12 +12,15 @@ export interface PhotoFolder extends AsyncDisposable {
 }
 
 const CLASSES = 10;
-const IMAGES = { train: 64, val: 8 } as const;
+/** Of each class. */
+const IMAGES = { train: 64, val: 8 };
 /** The commonest size in ImageNet. */
 const [WIDTH, HEIGHT] = [500, 375];
 
-/** Real photographs where there are some, else made-up ones, which go when it is disposed. */
-export async function photoFolder(): Promise<PhotoFolder> {
+/**
+ * Real photographs where there are some, else made-up ones, so many of each class, which go when it is disposed.
+ */
+export async function photoFolder(images = IMAGES): Promise<PhotoFolder> {
   const real = realImagesFolder('imagenette-mini');
   if (real !== undefined) {
     return {
@@ -27,7 +30,7 @@ export async function photoFolder(): Promise<PhotoFolder> {
     };
   }
   const directory = await mkdtemp(join(tmpdir(), 'blockqnn-photos-'));
-  for (const [split, count] of Object.entries(IMAGES)) {
+  for (const [split, count] of Object.entries(images)) {
     for (let label = 0; label < CLASSES; label++) {
       const folder = join(directory, split, `class-${label}`);
       await mkdir(folder, { recursive: true });
