@@ -31,3 +31,15 @@ test('a folder holds the files alone, each under its SHA-256', async (t) => {
   assert.deepEqual(await readdir(join(folder, 'new', 'folder')), ['checkpoints']);
   assert.deepEqual(await readdir(join(folder, 'new', 'folder', 'checkpoints')), [id.sha256]);
 });
+
+test('what a disk damaged is mended by putting it again', async (t) => {
+  const folder = await temporaryFolder(t);
+  const store = await LocalArtifacts.open(folder, systemClock);
+  const { bytes, id } = artifactOf(100);
+  for (const damaged of [Buffer.alloc(100), bytes.subarray(0, 50), Buffer.alloc(0)]) {
+    await put(store, id, bytes);
+    await writeFile(join(folder, 'weights', id.sha256), damaged);
+    await put(store, id, bytes);
+    assert.ok((await contentOf(store, id))?.equals(bytes), String(damaged.length));
+  }
+});

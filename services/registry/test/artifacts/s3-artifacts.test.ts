@@ -9,6 +9,7 @@ import { ArtifactStoreError, type ArtifactStoreErrorCode } from '../../src/artif
 import { S3Artifacts } from '../../src/artifacts/s3-artifacts.js';
 import type { S3Place } from '../../src/artifacts/s3-place.js';
 import { temporaryFolder } from '../test-registry.js';
+import { startBreakingProxy } from './breaking-proxy.js';
 import { artifactOf, artifactStoreContract, contentOf, put } from './artifact-store-contract.js';
 
 const serverOf = s3ServerOfFile();
@@ -154,6 +155,27 @@ test('S3: what was damaged there is not given out, nor kept in the cache', TIMEO
     (await readdir(cacheFolder)).filter((name) => !name.startsWith('lock')),
     [],
   );
+  bytes[500] ^= 1;
+  await put(store, id, bytes);
+  assert.ok((await contentOf(store, id))?.equals(bytes));
+});
+
+test('S3: a download goes on where the connection broke, after the last byte too', TIMEOUT, async (t) => {
+  const { server, store, place } = (await openStore(t)) ?? {};
+  if (!server || !store || !place) return;
+  const { bytes, id } = artifactOf(300_000);
+  await put(store, id, bytes);
+  const readVia = async (...breaks: number[]) => {
+    const proxy = await startBreakingProxy(t, server.endpoint, breaks);
+    const { store: reader } = (await openStore(t, { ...place, endpoint: proxy.endpoint })) ?? {};
+    if (!reader) throw new Error('there was a server before');
+    assert.ok((await contentOf(reader, id))?.equals(bytes), String(breaks));
+    return proxy.ranges;
+  };
+  assert.deepEqual(await readVia(), [undefined]);
+  assert.deepEqual(await readVia(100_000, 50_000), [undefined, 'bytes=100000-', 'bytes=150000-']);
+  assert.deepEqual(await readVia(300_000), [undefined, 'bytes=300000-']);
+  assert.deepEqual(await readVia(299_999), [undefined, 'bytes=299999-']);
 });
 
 test(
