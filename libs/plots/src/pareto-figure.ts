@@ -1,5 +1,6 @@
 import { chartKey, pointMark, type KeyEntry } from './chart-key.js';
 import { drawChart } from './draw-chart.js';
+import { extent } from './extent.js';
 import { axisScale, placeOn, type AxisScale, type FigureAxis } from './figure-axis.js';
 import type { Figure, FigureOptions } from './figure.js';
 import { INK, MID_GREY, PALE_BLUE, VERMILION } from './palette.js';
@@ -38,6 +39,9 @@ const MOST_NAME_PT = 90;
 
 /** 1.5M for a million and a half; below a thousand plain numbers, where "500m" would be a half. */
 const NUMBER_LABEL = "abs(datum.value) >= 1000 ? format(datum.value, '~s') : format(datum.value, '~r')";
+
+/** For any number, not only round ones. */
+const END_LABEL = "abs(datum.value) >= 1000 ? format(datum.value, '.3~s') : format(datum.value, '.3~r')";
 
 /** Blocks by two figures, the front of those that none beats in both, a third figure as colour, reference blocks by name. */
 export function drawPareto(data: ParetoFigureData, options: FigureOptions = {}): Promise<Figure> {
@@ -134,7 +138,7 @@ const vegaScale = ({ type, domain }: AxisScale) => ({ type, domain, nice: false,
 
 function colourOf({ colour }: ParetoFigureData, all: readonly ParetoPoint[], width: number) {
   if (!colour) return {};
-  const scale = axisScale(colour, valuesOf(all, 'colour'));
+  const scale = colourScale(colour, valuesOf(all, 'colour'));
   return {
     color: {
       field: 'colour',
@@ -143,13 +147,20 @@ function colourOf({ colour }: ParetoFigureData, all: readonly ParetoPoint[], wid
       scale: { ...vegaScale(scale), scheme: { name: 'viridis', extent: [0, 0.92] } },
       legend: {
         title: colour.title,
-        labelExpr: NUMBER_LABEL,
+        labelExpr: END_LABEL,
         gradientLength: Math.min(MOST_GRADIENT_PT, width),
         direction: 'horizontal',
         ...(scale.values ? { values: scale.values } : { tickCount: 3 }),
       },
     },
   };
+}
+
+/** As {@link axisScale}, but its ends, which a scale of colours names, are the least and the most of the values. */
+function colourScale(colour: FigureAxis, values: readonly number[]): AxisScale {
+  const scale = axisScale(colour, values);
+  const [least, most] = extent(values) ?? [0, 0];
+  return scale.type === 'linear' && least < most ? { ...scale, domain: [least, most] } : scale;
 }
 
 interface Scales {

@@ -156,7 +156,7 @@ function lifts(rows: readonly Row[], width: number) {
     field: 'lift',
     type: 'quantitative',
     scale: { type: 'log', domain, clamp: true, nice: false },
-    axis: { title: 'lift', grid: true, values, format: '~g' },
+    axis: { title: 'lift', grid: true, values, format: '~g', labelOverlap: 'greedy', labelSeparation: 5 },
   };
   const y = yAxis(rows, false);
   const marks = (kind: 'point' | 'ring', which: boolean) => ({

@@ -52,6 +52,15 @@ describe('the figure of a Pareto front', () => {
     assert.notEqual(await stepsOf('higher'), await stepsOf('lower'));
   });
 
+  it('names the ends of a linear scale of colours in three digits', async () => {
+    const values = [210_432, 1_130_999, 2_826_751];
+    const front = values.map((colour, index) => ({ x: 1000 + index, y: 10 + index, colour }));
+    const colour = { title: 'FLOPs per image', better: 'lower' as const, mayBeLogarithmic: true };
+    const { svg } = await drawPareto({ ...paretoData, colour, front, others: [], references: [] });
+    const texts = textsOf(svg);
+    for (const text of ['210k', '2.83M']) assert.ok(texts.includes(text), `${text}: ${texts.join(' ')}`);
+  });
+
   it('writes small numbers plainly and great ones with k, M and G', async () => {
     const small = { title: 'density (edges per node)', better: 'lower' as const, mayBeLogarithmic: false };
     const front = [0.55, 0.75, 0.95].map((density, index) => ({ x: density, y: 1000 * (index + 1) }));
