@@ -3,7 +3,6 @@ import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -12,6 +11,7 @@ import { freePort } from './free-port.js';
 import { skipForWantOf, type ToolContext } from './needs.js';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 import { launchPostgres } from './postgres-process.js';
+import { serverOfFile } from './server-of-file.js';
 
 const USER = 'postgres';
 const PASSWORD = 'not-a-secret';
@@ -120,29 +120,9 @@ async function relaunch(binaries: PostgresBinaries, folder: string, port: number
   }
 }
 
-/**
- * One server for all tests of a file, started by the first that asks; to be called at the top of the file.
- * The function that it gives skips the test where there is no PostgreSQL.
- */
-export function postgresOfFile(): (t: ToolContext) => Promise<PostgresServer | undefined> {
-  const ends: (() => void | Promise<void>)[] = [];
-  after(async () => {
-    for (const each of ends.reverse()) await each();
-  });
-  let server: Promise<PostgresServer | undefined> | undefined;
-  return (t) => {
-    const context: ToolContext = {
-      // The declaration takes functions with more parameters than any of ours has.
-      after: ((end: () => void | Promise<void>) => void ends.push(end)) as ToolContext['after'],
-      skip: (message) => {
-        t.skip(message);
-        // Every test has to say so.
-        server = undefined;
-      },
-    };
-    return (server ??= startPostgres(context));
-  };
-}
+/** See {@link serverOfFile}. */
+export const postgresOfFile = (): ((t: ToolContext) => Promise<PostgresServer | undefined>) =>
+  serverOfFile(startPostgres);
 
 /** Runs a statement as the server's first user. */
 export async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {

@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cachedFolder } from './cached.js';
 import { freePort } from './free-port.js';
 import { skipForWantOf, type ToolContext } from './needs.js';
 import { firstOf, runProgram } from './program.js';
+import { serverOfFile } from './server-of-file.js';
 
 const GO_PACKAGE = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0';
 const START_MS = 20_000;
@@ -78,29 +78,9 @@ async function startS3Server(t: ToolContext): Promise<S3Server | undefined> {
   };
 }
 
-/**
- * One server for all tests of a file, started by the first that asks; to be called at the top of the file. The
- * function that it gives skips the test where there is none.
- */
-export function s3ServerOfFile(): (t: ToolContext) => Promise<S3Server | undefined> {
-  const ends: (() => void | Promise<void>)[] = [];
-  after(async () => {
-    for (const each of ends.reverse()) await each();
-  });
-  let server: Promise<S3Server | undefined> | undefined;
-  return (t) => {
-    const context: ToolContext = {
-      // The declaration takes functions with more parameters than any of ours has.
-      after: ((end: () => void | Promise<void>) => void ends.push(end)) as ToolContext['after'],
-      skip: (message) => {
-        t.skip(message);
-        // Every test has to say so.
-        server = undefined;
-      },
-    };
-    return (server ??= startS3Server(context));
-  };
-}
+/** See {@link serverOfFile}. */
+export const s3ServerOfFile = (): ((t: ToolContext) => Promise<S3Server | undefined>) =>
+  serverOfFile(startS3Server);
 
 const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test-user', AWS_SECRET_ACCESS_KEY: 'not-a-secret' };
 
