@@ -5,7 +5,7 @@ import type { EvaluationInput, EvaluationMessage } from '@blockqnn/api';
 import { evaluationFromJson, evaluationToJson } from '@blockqnn/events';
 import { databaseLocation, migrate, openDatabase } from '@blockqnn/storage';
 import { checkEvaluation, type KeptEvaluation } from '../src/kept-evaluation.js';
-import { lastOrdinal, listEvaluations, messageOf } from '../src/store/evaluations.js';
+import { lastOrdinal, listEvaluations, messageOf, trainedEvaluations } from '../src/store/evaluations.js';
 import { keepEvaluations } from '../src/store/keep-evaluations.js';
 import { MIGRATIONS } from '../src/store/migrations.js';
 import type { Database, Tables } from '../src/store/tables.js';
@@ -61,6 +61,32 @@ bothTest('a batch is kept as its evaluations would be one after the other', asyn
     assert.deepEqual(
       rows.map(({ nsc }) => nsc),
       ['conv3@0', 'conv5@0'],
+    );
+  } finally {
+    await db.destroy();
+  }
+});
+
+bothTest('those with trained weights are read by reward, then arrival, however many', async (place) => {
+  const db = await openAt(place);
+  try {
+    // Rewards 0 to 2 in turn, so that pages end among equal ones; every tenth has no weights, every seventh is a failure.
+    const sent = Array.from({ length: 95 }, (_, index) => {
+      const weightsSha256 = index % 10 === 0 ? '' : String(index).padStart(64, '0');
+      const accuracy = index % 7 === 0 ? undefined : 0.5;
+      return checked(evaluation({ trial: index + 1, reward: index % 3, accuracy, weightsSha256 }));
+    });
+    const other = evaluation({ trial: 99, nsc: 'conv5@0', reward: 9, weightsSha256: 'a'.repeat(64) });
+    await keepEvaluations(db, [...sent, checked(other)]);
+    const expected = sent
+      .filter(({ message }) => (message.measurement?.weightsSha256 ?? '') !== '')
+      .sort((one, two) => two.message.reward - one.message.reward || one.trialNumber - two.trialNumber);
+    assert.ok(expected.length > 60);
+    const read = [];
+    for await (const row of trainedEvaluations(db, sent[0]?.blockId ?? '')) read.push(row.trial);
+    assert.deepEqual(
+      read,
+      expected.map(({ trialNumber }) => trialNumber),
     );
   } finally {
     await db.destroy();

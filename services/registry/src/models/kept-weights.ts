@@ -2,8 +2,14 @@ import { checkWeightShapes, NetworkError, type LayerGraph, type SafetensorsIndex
 import type { ArtifactStore, LocalArtifact } from '../artifacts/artifact-store.js';
 import { WeightsFile } from './weights-file.js';
 
-/** Of as many files it is known which tensors they hold. */
-const KNOWN_FILES = 16;
+/** Which tensors a file holds is remembered of the last ones, while what says so takes at most so many bytes in all. */
+const KNOWN_BYTES = 4 * 2 ** 20;
+
+interface Known {
+  readonly index: SafetensorsIndex;
+  /** Of what stands before the tensors. */
+  readonly headerBytes: number;
+}
 
 /** Whether kept weights are those of a network. */
 export type Fit =
@@ -15,16 +21,20 @@ export type Fit =
 export class KeptWeights {
   readonly #store: Pick<ArtifactStore, 'open'>;
   /** What a file holds follows from its SHA-256. The one used last stands last. */
-  readonly #known = new Map<string, SafetensorsIndex>();
+  readonly #known = new Map<string, Known>();
+  readonly #mostKnownBytes: number;
+  #knownBytes = 0;
 
-  constructor(store: Pick<ArtifactStore, 'open'>) {
+  /** `knownBytes`: of headers that are remembered, in all. */
+  constructor(store: Pick<ArtifactStore, 'open'>, knownBytes = KNOWN_BYTES) {
     this.#store = store;
+    this.#mostKnownBytes = knownBytes;
   }
 
   /** Undefined where they are not kept. Dispose it in any case. */
   async open(sha256: string, signal: AbortSignal): Promise<LocalArtifact | undefined> {
     const artifact = await this.#store.open({ kind: 'weights', sha256 }, signal);
-    if (!artifact) this.#known.delete(sha256);
+    if (!artifact) this.#forget(sha256);
     return artifact;
   }
 
@@ -42,17 +52,29 @@ export class KeptWeights {
   }
 
   async #indexOf(sha256: string, signal: AbortSignal): Promise<SafetensorsIndex | undefined> {
-    let index = this.#known.get(sha256);
-    if (!index) {
+    let known = this.#known.get(sha256);
+    if (!known) {
       await using artifact = await this.open(sha256, signal);
       if (!artifact) return undefined;
       using file = new WeightsFile(artifact.path);
-      index = file.index;
+      known = { index: file.index, headerBytes: artifact.sizeBytes - file.index.dataBytes };
     }
+    this.#remember(sha256, known);
+    return known.index;
+  }
+
+  #remember(sha256: string, known: Known): void {
+    this.#forget(sha256);
+    this.#known.set(sha256, known);
+    this.#knownBytes += known.headerBytes;
+    for (const oldest of this.#known.keys()) {
+      if (this.#knownBytes <= this.#mostKnownBytes) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(sha256: string): void {
+    this.#knownBytes -= this.#known.get(sha256)?.headerBytes ?? 0;
     this.#known.delete(sha256);
-    this.#known.set(sha256, index);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > KNOWN_FILES && oldest !== undefined) this.#known.delete(oldest);
-    return index;
   }
 }

@@ -9,8 +9,10 @@ import { stackedNetwork } from './stacked-network.js';
 
 export interface BlockRequest {
   readonly block: Block;
-  /** Evaluations of the block to choose from, the best first. */
-  readonly evaluations: readonly EvaluationRow[];
+  /** The evaluation whose stack and facts go with initialised weights. */
+  readonly best: EvaluationRow | undefined;
+  /** Evaluations with trained weights to choose from, the best first. */
+  readonly trained: AsyncIterable<EvaluationRow> | Iterable<EvaluationRow>;
   /** Undefined: the stack of the evaluation chosen. */
   readonly stack: Stack | undefined;
   readonly weights: 'trained' | 'initialised' | 'trainedWhereAny';
@@ -23,9 +25,10 @@ export interface BlockRequest {
  * 2. Without one, weights are initialised, unless trained ones are asked for.
  */
 export async function planOfBlock(request: BlockRequest, sources: PlanningSources): Promise<ModelPlan> {
-  const misfits: string[] = [];
-  const candidates = request.weights === 'initialised' ? [] : request.evaluations;
-  for (const row of candidates) {
+  const misfits: Misfits = { first: undefined, count: 0 };
+  const candidates = request.weights === 'initialised' ? [] : request.trained;
+  for await (const row of candidates) {
+    sources.signal.throwIfAborted();
     const plan = await trainedPlan(row, request.stack, sources, misfits);
     if (plan) return plan;
   }
@@ -33,11 +36,18 @@ export async function planOfBlock(request: BlockRequest, sources: PlanningSource
   return initialisedPlan(request, sources);
 }
 
+/** Trained weights that cannot be taken. */
+interface Misfits {
+  /** Which those of the highest reward are, and why. */
+  first: string | undefined;
+  count: number;
+}
+
 async function trainedPlan(
   row: EvaluationRow,
   requestedStack: Stack | undefined,
   { weights, maxWeightsBytes, logger, signal }: PlanningSources,
-  misfits: string[],
+  misfits: Misfits,
 ): Promise<ModelPlan | undefined> {
   const { weights_sha256: sha256, search, trial: number } = row;
   if (sha256 === null) return undefined;
@@ -50,7 +60,8 @@ async function trainedPlan(
     const reason =
       fit.kind === 'missing' ? 'they are not kept any more' : misfit(ownStack, stack, fit.message);
     logger.debug({ reason, search, trial: number, sha256 }, 'no trained weights of this evaluation');
-    misfits.push(`those of ${message.trial}: ${reason}`);
+    misfits.first ??= `those of ${message.trial}: ${reason}`;
+    misfits.count += 1;
     return undefined;
   }
   const { trial, dataset, measurement } = message;
@@ -72,9 +83,8 @@ function misfit(trained: Stack, stack: Stack, message: string): string {
     : `trained for ${trained.classes} classes, the stack has ${stack.classes}`;
 }
 
-function noTrainedWeights([first, ...others]: readonly string[]) {
-  const found =
-    first === undefined ? '' : ` (${first}${others.length === 0 ? '' : `; and ${others.length} more`})`;
+function noTrainedWeights({ first, count }: Misfits) {
+  const found = first === undefined ? '' : ` (${first}${count === 1 ? '' : `; and ${count - 1} more`})`;
   return failedPrecondition(
     'NO_TRAINED_WEIGHTS',
     `no trained weights of the block are kept that fit the stack${found}; leave the stack out, or ask for initialised weights`,
@@ -82,10 +92,9 @@ function noTrainedWeights([first, ...others]: readonly string[]) {
 }
 
 function initialisedPlan(
-  { block, evaluations, stack: requestedStack, seed }: BlockRequest,
+  { block, best, stack: requestedStack, seed }: BlockRequest,
   { maxWeightsBytes }: PlanningSources,
 ): ModelPlan {
-  const [best] = evaluations;
   const message = best && messageOf(best);
   const stack = requestedStack ?? (message && evaluationFromProto(message).stack);
   if (!stack) {

@@ -22,7 +22,13 @@ import type { Place, SpooledModel } from '../exports/spooled-model.js';
 import type { ModelPlan, PlanningSources } from '../models/model-plan.js';
 import { planOfBlock } from '../models/plan-of-block.js';
 import { planOfTraining } from '../models/plan-of-training.js';
-import { evaluationsOfBlock, messageOf, type EvaluationRow } from '../store/evaluations.js';
+import {
+  bestEvaluation,
+  evaluationByTrial,
+  messageOf,
+  trainedEvaluations,
+  type EvaluationRow,
+} from '../store/evaluations.js';
 import type { Database } from '../store/tables.js';
 import { findTraining, trainingMessageOf } from '../store/trainings.js';
 import { readExportRequest, type ExportRequest } from './export-request.js';
@@ -65,21 +71,23 @@ export function exportModel(
 async function planByBlock(asked: ExportRequest, db: Database, sources: PlanningSources): Promise<ModelPlan> {
   const { nsc, trial, stack, weights, seed } = asked;
   const id = nsc ? blockId(nsc) : (asked.block ?? '');
-  const all = await evaluationsOfBlock(db, id);
-  const block = nsc ?? referenceOf(id)?.block ?? blockOf(all);
+  const best = await bestEvaluation(db, id);
+  const block = nsc ?? referenceOf(id)?.block ?? (best && blockOf(best));
   if (!block) throw blockNotFound(id);
-  if (!trial) return planOfBlock({ block, evaluations: all, stack, weights, seed }, sources);
-  const evaluations = all.filter((row) => row.search === trial.searchId && row.trial === trial.number);
-  if (evaluations.length === 0) {
+  if (!trial) {
+    return planOfBlock({ block, best, trained: trainedEvaluations(db, id), stack, weights, seed }, sources);
+  }
+  const named = await evaluationByTrial(db, id, trial);
+  if (!named) {
     throw notFound(`no evaluation of ${blockName(id)} by ${trialName(trial.searchId, trial.number)} is kept`);
   }
   // Who names a trial wants what that trained, or at least its stack.
   const wanted = weights === 'initialised' ? 'initialised' : 'trained';
-  return planOfBlock({ block, evaluations, stack, weights: wanted, seed }, sources);
+  return planOfBlock({ block, best: named, trained: [named], stack, weights: wanted, seed }, sources);
 }
 
-function blockOf([first]: readonly EvaluationRow[]): Block | undefined {
-  return first && parseBlock(messageOf(first).block?.nsc ?? '');
+function blockOf(evaluation: EvaluationRow): Block {
+  return parseBlock(messageOf(evaluation).block?.nsc ?? '');
 }
 
 async function planByTraining(

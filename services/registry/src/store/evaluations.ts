@@ -43,9 +43,42 @@ export function listEvaluations(
   return query.execute();
 }
 
-/** All evaluations of a block, the best first: measured ones by reward, then failures. */
-export function evaluationsOfBlock(db: Database, block: string): Promise<EvaluationRow[]> {
-  return bestFirst(db, block).execute();
+/** Evaluations of a block read at once, each with its message. */
+const PAGE = 20;
+
+/** Those of a block that left trained weights, by reward, read as they are asked for: a block may have any number. */
+export async function* trainedEvaluations(db: Database, block: string): AsyncGenerator<EvaluationRow> {
+  for (let last: EvaluationRow | undefined; ;) {
+    let query = bestFirst(db, block)
+      .where('accuracy', 'is not', null)
+      .where('weights_sha256', 'is not', null);
+    if (last) {
+      const { reward, ordinal } = last;
+      query = query.where((row) =>
+        row.or([
+          row('reward', '<', reward),
+          row.and([row('reward', '=', reward), row('evaluation.ordinal', '>', ordinal)]),
+        ]),
+      );
+    }
+    const rows = await query.limit(PAGE).execute();
+    yield* rows;
+    last = rows.at(-1);
+    if (rows.length < PAGE) return;
+  }
+}
+
+/** The evaluation of a block by a trial. */
+export function evaluationByTrial(
+  db: Database,
+  block: string,
+  { searchId, number }: { readonly searchId: string; readonly number: number },
+): Promise<EvaluationRow | undefined> {
+  return wholeEvaluations(db)
+    .where('search', '=', searchId)
+    .where('trial', '=', number)
+    .where('block', '=', block)
+    .executeTakeFirst();
 }
 
 /** The best evaluation of a block, a failure only where there is nothing else. */
