@@ -4,7 +4,7 @@ import { blockArgument, parseCode } from './block-argument.js';
 import { UsageError } from './exit-code.js';
 
 export const BLOCK_HELP =
-  'its id, with or without "blocks/"; a reference block, for instance residual; or any code, for instance conv3@0,conv3@1,add@2+0';
+  'its id, with or without "blocks/"; a reference block, for instance residual (`blocks references` lists them); or any code, for instance conv3@0,conv3@1,add@2+0';
 
 /** A block as a request names it. */
 export interface BlockChoice {
@@ -25,6 +25,6 @@ export function chooseBlock(text: string): BlockChoice {
   if (/^(blocks\/)?[0-9a-f]*$/i.test(text)) return { block: blockArgument(text) };
   const names = REFERENCE_BLOCKS.map(({ name }) => name).join(', ');
   throw new UsageError(
-    `block ${JSON.stringify(text)}: must be an id, a code, or the name of a reference block: ${names}`,
+    `block ${JSON.stringify(text)}: must be an id, a code such as conv3@0,conv3@1,add@2+0, or the name of a reference block: ${names}`,
   );
 }

@@ -11,7 +11,10 @@ export interface EvaluationFilterFlags {
 export function addEvaluationFilter(command: Command): Command {
   return command
     .option('--dataset <name>', 'only evaluations on this dataset')
-    .option('--filter <text>', "any filter of QueryBlocks, for instance 'parameters < 2000000'")
+    .option(
+      '--filter <text>',
+      "only evaluations like these, for instance 'accuracy > 0.6 AND parameters < 2000000'; docs/registry.md has the fields",
+    )
     .option('--search <search>', 'only evaluations of this search');
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { colours } from './colours.js';
+import { addExamples } from './command-examples.js';
 import { analyzeCommand } from './commands/analyze.js';
 import { artifactsCommand } from './commands/artifacts.js';
 import { blocksCommand } from './commands/blocks.js';
@@ -57,7 +58,7 @@ export function createProgram(
   startLocal: StartLocalEvaluator = noLocal,
   variables: ServiceVariables = () => [],
 ): Command {
-  return addConnectionFlags(new Command('blockqnn'), context.env)
+  const program = addConnectionFlags(new Command('blockqnn'), context.env)
     .description('Finds convolutional-network blocks by Q-learning and serves them.')
     .version(VERSION, '-V, --version', 'print the version')
     .addHelpText('after', EXAMPLES)
@@ -77,6 +78,8 @@ export function createProgram(
     .addCommand(serveCommand(serve, variables))
     .addCommand(tokenCommand(context))
     .addCommand(nativeCommand(context));
+  addExamples(program);
+  return program;
 }
 
 const noLocal: StartLocalEvaluator = () =>
@@ -102,10 +105,18 @@ export async function runProgram(
   }
 }
 
+/** As commander does, but a flag that is off unless given needs no "(default: false)". */
+function describeOption(option: Option): string {
+  const text = new Help().optionDescription(option);
+  return option.defaultValue === false
+    ? text.replace(/ \(default: false\)$|(?<=\()default: false, /, '')
+    : text;
+}
+
 /** Output and exits go through the context, in every subcommand. */
 function prepare(command: Command, context: CliContext): void {
   command.exitOverride();
-  command.configureHelp({ showGlobalOptions: true });
+  command.configureHelp({ showGlobalOptions: true, optionDescription: describeOption });
   command.showHelpAfterError('(add --help for the flags and examples)');
   command.configureOutput({
     writeOut: (text) => context.stdout.write(text),

@@ -79,7 +79,7 @@ it('a wrong flag, value or command is exit code 2 and names the bound', async ()
     [['search', 'list', '--controller', 'nonsense'], /--controller nonsense: must be host:port/],
     [['blocks', 'best', '--min-accuracy', '2'], /number from 0 to 1/],
     [['blocks', 'show', 'xyz'], /16 hexadecimal digits/],
-    [['evaluate', 'conv3@5'], /nsc: layer 1/],
+    [['evaluate', 'conv3@5'], /block: layer 1/],
     [['model', 'export', '0123456789abcdef'], /required option '--out/],
     [
       ['model', 'export', '0123456789abcdef', '--out', 'x', '--stack', 'cifar'],

@@ -7,7 +7,7 @@ export const MERITS = { reward: 'MERIT_REWARD', accuracy: 'MERIT_ACCURACY' } as 
 export function topOption(): Option {
   return new Option('--top <share>', 'share of the blocks that is the top, for instance 10% or 0.1')
     .argParser(topShare)
-    .default(0.1);
+    .default(0.1, '10%');
 }
 
 /** `--by <merit>`, a key of {@link MERITS}. */

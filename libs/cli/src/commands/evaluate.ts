@@ -5,7 +5,7 @@ import {
   stackToProto,
   type EvaluatorMethods,
 } from '@blockqnn/api';
-import { drawBlock, formatBlock, NscError, parseBlock, referenceNamed, type Block } from '@blockqnn/nsc';
+import { drawBlock, parseBlock, type Block } from '@blockqnn/nsc';
 import { formatDatasetReference } from '@blockqnn/datasets';
 import type { Client } from '@blockqnn/rpc';
 import { countEpochs, type Recipe } from '@blockqnn/training/recipes';
@@ -13,13 +13,14 @@ import { Command } from 'commander';
 import { print, printJson, type CliContext } from '../context.js';
 import { epochText } from '../epoch-text.js';
 import { evaluatorImages, START_MS } from '../evaluator-images.js';
-import { UsageError } from '../exit-code.js';
 import { formatCount, formatLoss, formatSeconds, formatShare } from '../format.js';
 import { wholeNumber } from '../flag-values.js';
 import { chooseRecipe, RECIPE_HELP } from '../recipe-choice.js';
 import { datasetFlag, MAX_SEED } from '../search-flags.js';
 import { stripPrefix } from '../strip-prefix.js';
 import { serviceOption, withService } from '../services.js';
+import { BLOCK_HELP } from '../block-choice.js';
+import { blockCode } from '../training/block-code.js';
 import { chooseStack, STACK_HELP } from '../stack-choice.js';
 
 interface EvaluateFlags {
@@ -31,29 +32,37 @@ interface EvaluateFlags {
   readonly json: boolean;
 }
 
+const EXAMPLES = `
+Examples:
+  blockqnn evaluate conv3@0,conv3@1,add@2+0 --epochs 3
+  blockqnn evaluate residual --dataset cifar10 --stack cifar --recipe early-stop
+  blockqnn evaluate 0123456789abcdef --seed 1 --json
+
+The accuracy is of images held out of the training set. Nothing is kept: \`blockqnn train\` keeps weights.
+`;
+
 /** A block that could be built and trained but has no accuracy: exit code 1. */
 class EvaluationFailed extends Error {
   override readonly name = 'EvaluationFailed';
 }
 
-/** `blockqnn evaluate <nsc>`: trains one block on an evaluator and shows its curve. */
+/** `blockqnn evaluate <block>`: trains one block on an evaluator and shows its curve. */
 export function evaluateCommand(context: CliContext): Command {
   const command = new Command('evaluate')
     .description('train one block and measure its accuracy')
-    .argument(
-      '<nsc>',
-      'code of the block, for instance conv3@0,conv3@1,add@2+0, or a name as `blocks references` lists them',
-    )
+    .argument('<block>', BLOCK_HELP)
     .option('--dataset <name>', 'as the evaluator knows it, with ?limit=N for a subset', 'procedural')
     .option('--stack <stack>', STACK_HELP, 'small')
     .option('--recipe <recipe>', RECIPE_HELP, 'quick')
     .option('--epochs <n>', "epochs (default: the recipe's)", wholeNumber(1, 1000))
     .option('--seed <n>', 'weights and data order follow from it', wholeNumber(0, MAX_SEED), 0)
     .option('--json', 'print JSON', false)
-    .addOption(serviceOption('evaluator'));
+    .addOption(serviceOption('evaluator'))
+    .addOption(serviceOption('registry'))
+    .addHelpText('after', EXAMPLES);
   return command.action(async (given: string, flags: EvaluateFlags) => {
-    const block = blockOf(given);
-    const nsc = formatBlock(block);
+    const nsc = await blockCode(given, command, context);
+    const block = parseBlock(nsc);
     const dataset = datasetFlag(flags.dataset);
     await withService('evaluator', command, async (evaluator) => {
       const recipe = chooseRecipe(flags.recipe, flags.epochs);
@@ -130,14 +139,5 @@ async function run(
         `${stripPrefix(event.failure.reason, 'FAILURE_REASON_')}: ${event.failure.message}`,
       );
     }
-  }
-}
-
-function blockOf(nsc: string): Block {
-  try {
-    return referenceNamed(nsc)?.block ?? parseBlock(nsc);
-  } catch (error) {
-    if (error instanceof NscError) throw new UsageError(`nsc: ${error.message}`);
-    throw error;
   }
 }

@@ -72,8 +72,8 @@ function exportModel(context: CliContext): Command {
         'initialised',
       ]),
     )
-    .option('--trial <name>', 'take the weights of this trial')
-    .option('--training <id>', 'take the weights of this full training')
+    .option('--trial <name>', 'take the weights of this trial, as `blocks show` prints it')
+    .option('--training <id>', 'take the weights of this full training, as `trainings list` prints it')
     .option('--seed <n>', 'seed of initialised weights', wholeNumber(0, MAX_SEED), 0)
     .option('--licence <spdx>', 'licence of the weights for the model card, for instance Apache-2.0')
     .option('--json', 'print JSON', false)
@@ -150,7 +150,7 @@ export function formatHeader(header: ModelHeaderMessage, folder: string): string
       ` ${formatCount(figures?.parameters ?? 0)} parameters, ${formatCount(figures?.flops ?? 0)} FLOPs`,
     isTrained(header)
       ? `  weights trained by ${header.trial || header.training} to ${formatShare(header.accuracy)} validation accuracy${testOf(header)}`
-      : '  weights initialised, not trained',
+      : '  weights initialised, not trained: until they are, its answers mean nothing',
     ...loading(header, folder),
   ].join('\n');
 }

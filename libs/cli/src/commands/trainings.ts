@@ -6,6 +6,7 @@ import { tellOfMore } from '../first-of.js';
 import { formatFittedTable } from '../fitted-table.js';
 import { wholeNumber } from '../flag-values.js';
 import { formatShare } from '../format.js';
+import { BLOCK_HELP } from '../block-choice.js';
 import { serviceOption, withService } from '../services.js';
 import { formatTraining, trainingJson } from '../training/training-report.js';
 import { blockArgument } from '../block-argument.js';
@@ -30,7 +31,7 @@ export function trainingsCommand(context: CliContext): Command {
 function list(context: CliContext): Command {
   const command = new Command('list')
     .description('full trainings, the highest test accuracy first')
-    .option('--block <block>', 'of this block alone; its id, with or without "blocks/"')
+    .option('--block <block>', `of this block alone: ${BLOCK_HELP}`)
     .option('--limit <n>', 'at most this many', wholeNumber(1, MAX_LISTED), 20)
     .option('--json', 'print JSON', false)
     .addOption(serviceOption('registry'));
