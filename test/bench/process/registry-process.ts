@@ -8,8 +8,12 @@ export interface RegistryProcess extends AsyncDisposable {
 }
 
 /** A registry in a process of its own that serves. `url`: of a PostgreSQL database; undefined: a file in the folder. */
-export async function startRegistry(folder: string, url: string | undefined): Promise<RegistryProcess> {
-  const { pid, address, end } = await startServiceProcess('registry', folder, url);
+export async function startRegistry(
+  folder: string,
+  url: string | undefined,
+  variables?: Readonly<Record<string, string>>,
+): Promise<RegistryProcess> {
+  const { pid, address, end } = await startServiceProcess('registry', folder, url, variables);
   const client = createClient(REGISTRY_SERVICE, address);
   await serving(() => client.listEvaluations({ pageSize: 1 }));
   return {

@@ -24,11 +24,13 @@ export interface ServiceProcess {
  * Starts it and waits until it listens, which it does before it has read its database.
  *
  * @param url - of a PostgreSQL database; undefined: a file in the folder
+ * @param variables - further environment variables
  */
 export async function startServiceProcess(
   name: 'controller' | 'registry',
   folder: string,
   url: string | undefined,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<ServiceProcess> {
   const logFile = join(folder, `${name}-${Date.now()}.log`);
   // To a file, as services log: a pipe would have to be read on the same cores.
@@ -41,6 +43,7 @@ export async function startServiceProcess(
       [`BLOCKQNN_${name.toUpperCase()}_LISTEN`]: '127.0.0.1:0',
       BLOCKQNN_STATE_DIR: folder,
       ...(url === undefined ? {} : { BLOCKQNN_DATABASE_URL: url }),
+      ...variables,
     },
     stdio: ['ignore', log, log],
   });
