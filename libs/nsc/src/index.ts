@@ -48,6 +48,7 @@ export type { NscField } from './nsc-error.js';
 export { REFERENCE_BLOCKS, referenceName, referenceNamed, referenceOf } from './reference-blocks.js';
 export type { ReferenceBlock } from './reference-blocks.js';
 export {
+  blockOfText,
   formatBlock,
   formatLayer,
   LAYER_TYPE_WORDS,

@@ -79,14 +79,24 @@ export function parseBlock(text: string): Block {
     );
   }
   const trimmed = given.trim();
-  const known = recentBlock(trimmed);
-  if (known !== undefined) return known;
   if (trimmed.startsWith('[')) return blockFromTuples(parseJson(trimmed));
-  const layers = trimmed === '' ? [] : trimmed.split(',');
-  checkLayerCount(layers.length);
-  const block = createBlock(layers.map((layer, position) => parseLayer(layer, position + 1)));
-  texts.set(block, trimmed);
-  rememberBlock(trimmed, block);
+  return blockOfText(trimmed, () => {
+    const layers = trimmed === '' ? [] : trimmed.split(',');
+    checkLayerCount(layers.length);
+    return layers.map((layer, position) => parseLayer(layer, position + 1));
+  });
+}
+
+/**
+ * The block of layers whose text is known already: the one that is remembered by it, or a new one. Throws
+ * {@link NscError} where a layer is illegal.
+ */
+export function blockOfText(text: string, layers: () => readonly Layer[]): Block {
+  const known = recentBlock(text);
+  if (known !== undefined) return known;
+  const block = createBlock(layers());
+  texts.set(block, text);
+  rememberBlock(text, block);
   return block;
 }
 

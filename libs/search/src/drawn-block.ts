@@ -1,6 +1,6 @@
-import { parseBlock } from '@blockqnn/nsc';
-import type { Block } from '@blockqnn/nsc';
-import type { LayerCode } from './layer-code.js';
+import { blockOfText } from '@blockqnn/nsc';
+import type { Block, Layer } from '@blockqnn/nsc';
+import { noteCodes, type LayerCode } from './layer-code.js';
 
 /**
  * The block of the codes that were drawn, Terminal left out; at least one. By its text, since short blocks are
@@ -9,5 +9,7 @@ import type { LayerCode } from './layer-code.js';
 export function drawnBlock(codes: readonly LayerCode[]): Block {
   let text = '';
   for (const code of codes) text += text === '' ? code.text : `,${code.text}`;
-  return parseBlock(text);
+  const block = blockOfText(text, () => codes.map((code) => code.layer as Layer));
+  noteCodes(block, codes);
+  return block;
 }

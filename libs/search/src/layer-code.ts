@@ -52,6 +52,23 @@ export function codeOfText(index: number, text: string): LayerCode | undefined {
 
 /** The codes of a block's layers, Terminal left out. */
 export function codesOfBlock(block: Block): readonly LayerCode[] {
+  let codes = codesOfBlocks.get(block);
+  if (codes === undefined) {
+    codes = findCodes(block);
+    codesOfBlocks.set(block, codes);
+  }
+  return codes;
+}
+
+/** Remembers the codes that a block was drawn as, so that they need not be found again. */
+export function noteCodes(block: Block, codes: readonly LayerCode[]): void {
+  codesOfBlocks.set(block, codes);
+}
+
+/** A block is learnt each time that it is drawn. */
+const codesOfBlocks = new WeakMap<Block, readonly LayerCode[]>();
+
+function findCodes(block: Block): readonly LayerCode[] {
   return block.layers.map((layer, position) => {
     const code = codeOfText(position + 1, formatLayer(layer));
     if (code === undefined) throw new TypeError(`layer ${position + 1} is not legal; see createBlock`);

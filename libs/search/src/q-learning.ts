@@ -85,7 +85,7 @@ export class QLearning implements Strategy {
         action.layer === undefined
           ? finalReward
           : shapedReward + discount * table.best(action, this.#legalAfter(action));
-      table.set(state, action, (1 - learningRate) * table.value(state, action) + learningRate * target);
+      table.moveTowards(state, action, target, learningRate);
     }
   }
 

@@ -30,19 +30,35 @@ export class QTable {
   /** Sets Q(s, a), from when on the action counts as tried. */
   set(state: LayerCode, action: LayerCode, value: number): void {
     this.restore({ state, action, value });
-    const actions = this.#changed.get(state);
-    if (actions === undefined) this.#changed.set(state, new Set([action]));
-    else actions.add(action);
+    this.#noteChange(state, action);
+  }
+
+  /** Moves Q(s, a) towards a target by the learning rate: (1 − α) · Q(s, a) + α · target. */
+  moveTowards(state: LayerCode, action: LayerCode, target: number, learningRate: number): void {
+    const row = this.#rowOf(state);
+    const value = row.get(action.rank) ?? this.#initialValue;
+    row.set(action.rank, (1 - learningRate) * value + learningRate * target);
+    this.#noteChange(state, action);
   }
 
   /** Sets a value that is known to the outside, so that {@link takeChanges} does not tell it. */
   restore({ state, action, value }: QValue): void {
+    this.#rowOf(state).set(action.rank, value);
+  }
+
+  #rowOf(state: LayerCode): ActionValues {
     let row = this.#rows.get(state);
     if (row === undefined) {
       row = new ActionValues();
       this.#rows.set(state, row);
     }
-    row.set(action.rank, value);
+    return row;
+  }
+
+  #noteChange(state: LayerCode, action: LayerCode): void {
+    const actions = this.#changed.get(state);
+    if (actions === undefined) this.#changed.set(state, new Set([action]));
+    else actions.add(action);
   }
 
   /** The highest Q(s, a) over all legal actions. */
@@ -76,8 +92,11 @@ export class QTable {
   takeChanges(): readonly QValue[] {
     const changed = this.#changed;
     this.#changed = new Map();
-    return [...changed].flatMap(([state, actions]) =>
-      [...actions].map((action) => ({ state, action, value: this.value(state, action) })),
-    );
+    const changes: QValue[] = [];
+    for (const [state, actions] of changed) {
+      const row = this.#rowOf(state);
+      for (const action of actions) changes.push({ state, action, value: row.get(action.rank) as number });
+    }
+    return changes;
   }
 }

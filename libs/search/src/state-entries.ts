@@ -52,7 +52,8 @@ export function randomEntry(stream: Stream, state: readonly number[]): StateEntr
 }
 
 export function qEntry({ state, action, value }: QValue): StateEntry {
-  return entry(`q/${state.index}/${state.text}/${action.text}`, value);
+  // Finite, so that this is its JSON.
+  return { key: `q/${state.index}/${state.text}/${action.text}`, value: String(value) };
 }
 
 export function replayEntry(number: number, episode: Episode): StateEntry {

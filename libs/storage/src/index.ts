@@ -1,3 +1,4 @@
+export { executeAtOnce, type Rows, type Statement } from './at-once.js';
 export { isUnavailable, storageFault } from './availability.js';
 export { databaseNowMs } from './database-clock.js';
 export { DatabaseGate, type DatabaseGateOptions } from './database-gate.js';
@@ -12,7 +13,7 @@ export {
 export { dialectOf } from './dialect.js';
 export { DATABASE_UNAVAILABLE, databaseRpcError, gatedHandlers } from './gated-handlers.js';
 export { makeFolder } from './make-folder.js';
-export { migrate, type Migration } from './migration.js';
+export { migrate, pendingMigrations, type Migration } from './migration.js';
 export { openDatabase } from './open-database.js';
 export { openPostgres, type PostgresOptions } from './postgres/open-postgres.js';
 export type { PostgresBounds } from './postgres/session.js';

@@ -31,22 +31,48 @@ export async function migrate<DB>(
       .addColumn('ordinal', 'integer', (column) => column.primaryKey())
       .addColumn('name', 'text', (column) => column.notNull().unique())
       .execute();
-    const applied = await sql<{ name: string }>`select name from schema_migration order by ordinal`.execute(
-      transaction,
-    );
-    const appliedNames = applied.rows.map((row) => row.name);
-    checkHistory(appliedNames, migrations);
-    const pending = migrations.slice(appliedNames.length);
+    const applied = await appliedMigrations(transaction);
+    checkHistory(applied, migrations);
+    const pending = migrations.slice(applied.length);
     for (const [offset, migration] of pending.entries()) {
       // A migration sees tables as they were then, not as the present type has them.
       await migration.up(transaction as unknown as Kysely<unknown>);
-      const ordinal = appliedNames.length + offset + 1;
+      const ordinal = applied.length + offset + 1;
       await sql`insert into schema_migration (ordinal, name) values (${ordinal}, ${migration.name})`.execute(
         transaction,
       );
     }
     return pending.map((migration) => migration.name);
   });
+}
+
+/**
+ * Names of the migrations that the database lacks; changes nothing.
+ *
+ * @throws {StorageError} as {@link migrate}.
+ */
+export async function pendingMigrations<DB>(
+  db: Kysely<DB>,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  const applied = (await hasHistory(db)) ? await appliedMigrations(db) : [];
+  checkHistory(applied, migrations);
+  return migrations.slice(applied.length).map(({ name }) => name);
+}
+
+async function hasHistory<DB>(db: Kysely<DB>): Promise<boolean> {
+  const found =
+    dialectOf(db) === 'postgres'
+      ? sql`select 1 where to_regclass('schema_migration') is not null`
+      : sql`select 1 from sqlite_master where type = 'table' and name = 'schema_migration'`;
+  return (await found.execute(db)).rows.length > 0;
+}
+
+async function appliedMigrations<DB>(db: Kysely<DB>): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select name from schema_migration order by ordinal`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Any number, as long as nobody else uses it: the first of a pair, the second being the schema. */

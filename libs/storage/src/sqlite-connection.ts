@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import BackgroundDatabase from 'libsql/promise';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import type { Rows, Statement } from './at-once.js';
 import { sqliteFault } from './sqlite-fault.js';
 import { assertStorable } from './storable-value.js';
 
@@ -40,6 +41,34 @@ export class SqliteConnection implements SqliteDatabase {
       await BackgroundDatabase.prototype.exec.call(this.#database, 'commit');
     } catch (error) {
       throw sqliteFault(error, 'the database') ?? error;
+    }
+  }
+
+  /** Executes statements in a transaction of their own. Resolves with the rows of each when they are on disk. */
+  async transact(statements: readonly Statement[]): Promise<readonly Rows[]> {
+    this.prepare('begin').run([]);
+    try {
+      const rows = statements.map(({ sql, parameters }) => this.#rowsOf(this.prepare(sql), parameters));
+      await this.commit();
+      return rows;
+    } catch (error) {
+      this.#rollBack();
+      throw error;
+    }
+  }
+
+  #rowsOf(statement: SqliteStatement, parameters: readonly unknown[]): Rows {
+    if (statement.reader) return statement.all(parameters) as Rows;
+    statement.run(parameters);
+    return [];
+  }
+
+  /** SQLite has done so itself after some errors, and says then that there is no transaction. */
+  #rollBack(): void {
+    try {
+      this.prepare('rollback').run([]);
+    } catch {
+      return;
     }
   }
 

@@ -4,7 +4,7 @@ import { checkSecurity, startSecuredServer } from '@blockqnn/access';
 import { CONTROLLER_SERVICE } from '@blockqnn/api';
 import type { EventBus } from '@blockqnn/events';
 import type { RpcServer } from '@blockqnn/rpc';
-import { migrate, openDatabase } from '@blockqnn/storage';
+import { migrate, openDatabase, pendingMigrations } from '@blockqnn/storage';
 import { systemClock, type Clock, type Logger } from '@blockqnn/telemetry';
 import { startBroadcasting } from './broadcasting.js';
 import { logBusinessEvents } from './business-events.js';
@@ -20,7 +20,7 @@ import { CONTROLLER_PERMISSIONS } from './permissions.js';
 import { controllerHandlers } from './rpc/handlers.js';
 import { MAX_WAIT_MS } from './rpc/request-blocks.js';
 import { Shutdown } from './shutdown.js';
-import { MIGRATIONS } from './store/migrations.js';
+import { LEADERSHIP_MIGRATION, MIGRATIONS } from './store/migrations.js';
 import type { Tables } from './store/tables.js';
 
 /** Name of the controller's own schema in a database that it shares. */
@@ -100,8 +100,11 @@ async function start(
       health.isServing = serves;
       health.server?.setServing(serves);
     },
-    migrate: async () => {
-      await migrate(db, MIGRATIONS);
+    schema: {
+      lacksLeadership: async () => (await pendingMigrations(db, MIGRATIONS)).includes(LEADERSHIP_MIGRATION),
+      migrate: async () => {
+        await migrate(db, MIGRATIONS);
+      },
     },
     beginTerm: async (epoch) =>
       await Term.begin({

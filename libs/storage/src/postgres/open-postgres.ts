@@ -31,5 +31,5 @@ export function openPostgres<DB>({ url }: PostgresLocation, options: PostgresOpt
     maxConnections,
     bounds: { ...DEFAULT_BOUNDS, ...bounds },
   });
-  return new Kysely<DB>({ dialect: new PortablePostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PortablePostgresDialect(pool) });
 }

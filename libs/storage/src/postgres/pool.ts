@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import type { Rows, Statement } from '../at-once.js';
 import { assertStorable } from '../storable-value.js';
 import { StorageError } from '../storage-error.js';
 import { postgresFault } from './fault.js';
@@ -56,6 +57,8 @@ export class BoundedPool implements PostgresPool {
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
       types: VALUE_TYPES,
+      // What is asked for before an answer has come is sent at once.
+      pipeline: true,
       // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the driver waits for it, undeclared
       onConnect: (client) => this.#setUp(client, settings),
     });
@@ -63,7 +66,7 @@ export class BoundedPool implements PostgresPool {
     this.#pool.on('error', () => undefined);
   }
 
-  async connect(): Promise<PostgresPoolClient> {
+  async connect(): Promise<Session> {
     try {
       const client = await this.#pool.connect();
       return new Session(client, this.#names.get(client) ?? new StatementNames(), {
@@ -105,13 +108,16 @@ export class BoundedPool implements PostgresPool {
   }
 }
 
+const BEGIN: Statement = { sql: 'begin', parameters: [] };
+const COMMIT: Statement = { sql: 'commit', parameters: [] };
+
 interface SessionOptions {
   readonly description: string;
   readonly boundMs: number;
 }
 
 /** One use of a connection. */
-class Session implements PostgresPoolClient {
+export class Session implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
   readonly #options: SessionOptions;
@@ -139,10 +145,45 @@ class Session implements PostgresPoolClient {
     this.#client.release(this.#spoilt);
   }
 
+  /**
+   * Sends a whole transaction without waiting in between. Behind a statement that fails, the server refuses all
+   * others and makes a rollback of the commit.
+   */
+  async transact(statements: readonly Statement[]): Promise<readonly Rows[]> {
+    // Before anything is sent: a transaction that lacks a statement must not be committed.
+    for (const { parameters } of statements) parameters.forEach(assertStorable);
+    return await this.#bound(async () => {
+      const answers = await Promise.allSettled(
+        [BEGIN, ...statements, COMMIT].map(({ sql, parameters }) => this.#send(sql, parameters)),
+      );
+      // The first to fail is the one that tells why.
+      const results = answers.map((answer) => {
+        if (answer.status === 'rejected') throw answer.reason;
+        return answer.value.rows;
+      });
+      return results.slice(1, -1);
+    });
+  }
+
   async #run<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>> {
-    parameters.forEach(assertStorable);
     if (text === UNBOUNDED) this.#bounded = false;
     else if (text === 'commit' || text === 'rollback') this.#bounded = true;
+    parameters.forEach(assertStorable);
+    // Of the driver's looser declaration Kysely needs a part.
+    return (await this.#bound(() => this.#send(text, parameters))) as unknown as PostgresQueryResult<R>;
+  }
+
+  async #send(
+    text: string,
+    parameters: readonly unknown[],
+  ): Promise<pg.QueryResult<Record<string, unknown>>> {
+    const name = this.#names.nameOf(text);
+    const values = [...parameters];
+    return await this.#client.query(name === undefined ? { text, values } : { name, text, values });
+  }
+
+  /** Cuts the connection where the answer does not come in time, and says of errors what they mean. */
+  async #bound<Result>(ask: () => Promise<Result>): Promise<Result> {
     const { boundMs, description } = this.#options;
     const timer = this.#bounded
       ? setTimeout(() => {
@@ -150,11 +191,7 @@ class Session implements PostgresPoolClient {
         }, boundMs)
       : undefined;
     try {
-      const name = this.#names.nameOf(text);
-      const values = [...parameters];
-      const result = await this.#client.query(name === undefined ? { text, values } : { name, text, values });
-      // Of the driver's looser declaration Kysely needs a part.
-      return result as unknown as PostgresQueryResult<R>;
+      return await ask();
     } catch (error) {
       const fault = postgresFault(error, description);
       // Whatever state the session is in, a new one has none.

@@ -1,10 +1,15 @@
 import {
   ColumnDefinitionNode,
   type DataTypeNode,
+  type DialectAdapter,
+  type Kysely,
+  PostgresAdapter,
   PostgresDialect,
   PostgresQueryCompiler,
   type QueryCompiler,
 } from 'kysely';
+import type { AtOnceAdapter, Rows, Statement } from '../at-once.js';
+import type { BoundedPool } from './pool.js';
 
 /**
  * Kysely's PostgreSQL, in which a schema written for SQLite means the same: `integer` has 64 bits, `blob`
@@ -12,8 +17,37 @@ import {
  * language the server is set to.
  */
 export class PortablePostgresDialect extends PostgresDialect {
+  readonly #pool: BoundedPool;
+
+  constructor(pool: BoundedPool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new PipeliningAdapter(this.#pool);
+  }
+
   override createQueryCompiler(): QueryCompiler {
     return new PortableQueryCompiler();
+  }
+}
+
+class PipeliningAdapter extends PostgresAdapter implements AtOnceAdapter {
+  readonly #pool: BoundedPool;
+
+  constructor(pool: BoundedPool) {
+    super();
+    this.#pool = pool;
+  }
+
+  async executeAtOnce(_db: Kysely<unknown>, statements: readonly Statement[]): Promise<readonly Rows[]> {
+    const session = await this.#pool.connect();
+    try {
+      return await session.transact(statements);
+    } finally {
+      session.release();
+    }
   }
 }
 

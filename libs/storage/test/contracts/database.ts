@@ -1,52 +1,9 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { type Generated, type Kysely, sql } from 'kysely';
-import { databaseNowMs, isUnavailable, migrate, type Migration, StorageError } from '@blockqnn/storage';
-
-interface Tables {
-  shelf: { id: string };
-  book: {
-    id: Generated<number>;
-    shelf: string;
-    title: string;
-    pages: number | null;
-    price: number | null;
-    scan: Uint8Array | null;
-  };
-}
-
-const SHELVES: Migration = {
-  name: '0001-shelves',
-  up: async (db) => {
-    await db.schema
-      .createTable('shelf')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .execute();
-  },
-};
-
-const BOOKS: Migration = {
-  name: '0002-books',
-  up: async (db) => {
-    await db.schema
-      .createTable('book')
-      .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
-      .addColumn('shelf', 'text', (column) => column.notNull().references('shelf.id'))
-      .addColumn('title', 'text', (column) => column.notNull())
-      .addColumn('pages', 'integer')
-      .addColumn('price', 'double precision')
-      .addColumn('scan', 'blob')
-      .execute();
-  },
-};
-
-const BROKEN: Migration = {
-  name: '0002-broken',
-  up: async (db) => {
-    await db.schema.createTable('half').addColumn('id', 'integer').execute();
-    throw new Error('no');
-  },
-};
+import { type Kysely, sql } from 'kysely';
+import { databaseNowMs, isUnavailable, migrate, pendingMigrations, StorageError } from '@blockqnn/storage';
+import { atOnceContract } from './at-once.js';
+import { BOOKS, BROKEN, SHELVES, type Check, type Tables } from './library.js';
 
 /**
  * What every database has to do for the services; `open` gives a fresh, empty one, or undefined where it has
@@ -56,7 +13,7 @@ export function databaseContract(
   name: string,
   open: (t: TestContext) => Promise<Kysely<Tables> | undefined>,
 ): void {
-  const check = (promise: string, work: (db: Kysely<Tables>) => Promise<void>): void => {
+  const check: Check = (promise, work) => {
     test(`${name}: ${promise}`, async (t) => {
       const db = await open(t);
       if (!db) return;
@@ -94,6 +51,19 @@ export function databaseContract(
       return true;
     });
   });
+
+  check('says which migrations a database lacks, and changes nothing', async (db) => {
+    assert.deepEqual(await pendingMigrations(db, [SHELVES, BOOKS]), ['0001-shelves', '0002-books']);
+    assert.deepEqual(await migrate(db, [SHELVES]), ['0001-shelves']);
+    assert.deepEqual(await pendingMigrations(db, [SHELVES, BOOKS]), ['0002-books']);
+    await assert.rejects(pendingMigrations(db, []), (error) => {
+      assert.ok(error instanceof StorageError);
+      assert.equal(error.code, 'SCHEMA_TOO_NEW');
+      return true;
+    });
+  });
+
+  atOnceContract(check);
 
   check('gives back what was stored, to the last bit', async (db) => {
     await migrate(db, [SHELVES, BOOKS]);

@@ -1,6 +1,7 @@
 import type { StateEntry } from '@blockqnn/search';
+import type { Statement } from '@blockqnn/storage';
 import type { AgentLog } from '../live/agent.js';
-import { dropBefore, saveSnapshotPart, type SnapshotPart } from '../store/strategy-state.js';
+import { dropStatements, snapshotPartStatement, type SnapshotPart } from '../store/strategy-state.js';
 import type { Database } from '../store/tables.js';
 import type { AgentDelta } from './batch.js';
 
@@ -14,8 +15,7 @@ export interface CompactionBounds {
 const BOUNDS: CompactionBounds = { leastEntries: 100_000, entriesPerCommit: 2_000 };
 
 export interface CompactionStep {
-  /** To be called within the transaction. */
-  readonly write: (db: Database) => Promise<void>;
+  readonly statements: (db: Database) => readonly Statement[];
   /** To be called once that is committed. */
   readonly committed: () => void;
 }
@@ -57,10 +57,10 @@ export class Compaction {
     if (job === undefined) return undefined;
     const part = this.#nextPart(job);
     return {
-      write: async (db) => {
-        await saveSnapshotPart(db, part);
-        if (part.isLast) await dropBefore(db, job.searchId, { snapshot: job.snapshot, delta: job.upTo });
-      },
+      statements: (db) => [
+        snapshotPartStatement(db, part),
+        ...(part.isLast ? dropStatements(db, job.searchId, { snapshot: job.snapshot, delta: job.upTo }) : []),
+      ],
       committed: () => {
         if (!part.isLast) return;
         this.#jobs.splice(this.#jobs.indexOf(job), 1);

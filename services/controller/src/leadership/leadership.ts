@@ -1,4 +1,4 @@
-import { dialectOf } from '@blockqnn/storage';
+import { dialectOf, type Rows, type Statement } from '@blockqnn/storage';
 import { sql, type RawBuilder } from 'kysely';
 import type { Clock } from '@blockqnn/telemetry';
 import type { Database } from '../store/tables.js';
@@ -10,16 +10,36 @@ export const TERM_MS = 4_000;
 export class FencedOffError extends Error {
   override readonly name = 'FencedOffError';
 
-  constructor(epoch: number) {
-    super(`another controller took over from epoch ${epoch}`);
+  constructor(epoch: number, options?: ErrorOptions) {
+    super(`another controller took over from epoch ${epoch}`, options);
   }
 }
 
 export interface Renewal {
   /** By the database's clock. */
   readonly nowMs: number;
-  /** The highest id that a message in the outbox may have now. */
+  /** The highest id that a message in the outbox was given. */
   readonly lastOutboxId: number;
+}
+
+/** No row has no epoch, so whoever's epoch is not the row's violates that. */
+const renewalText = (expiresAtMs: string, lastOutboxId: string, epoch: string): string =>
+  `update leadership set expires_at_ms = ${expiresAtMs}, last_outbox_id = ${lastOutboxId}, epoch = case when epoch = ${epoch} then epoch end where id = 1 returning expires_at_ms - ${TERM_MS} as "nowMs"`;
+
+const POSTGRES_NOW = 'floor(extract(epoch from clock_timestamp()) * 1000)::bigint';
+const SQLITE_RENEWAL = renewalText('?', '?', '?');
+const POSTGRES_RENEWAL = renewalText(`${POSTGRES_NOW} + ${TERM_MS}`, '$1', '$2');
+
+/** What a {@link Leadership.renewal} answers: the time by the database's clock. */
+export function renewedAtMs(rows: Rows): number {
+  return rows[0]?.['nowMs'] as number;
+}
+
+/** Whether a transaction failed because another controller is active by now. */
+export function isFencing(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const violated = code === 'SQLITE_CONSTRAINT_NOTNULL' || code === '23502';
+  return violated && typeof message === 'string' && /leadership\.epoch\b|"epoch"/.test(message);
 }
 
 /**
@@ -56,21 +76,30 @@ export class Leadership {
   }
 
   /**
-   * Stays active, as the first statement of a transaction.
+   * Stays active.
    *
-   * @param newMessages Ids for messages in the outbox that the transaction needs.
    * @throws FencedOffError
    */
-  async renew(transaction: Database, epoch: number, newMessages = 0): Promise<Renewal> {
-    const now = this.#now(transaction);
+  async renew(db: Database, epoch: number): Promise<Renewal> {
+    const now = this.#now(db);
     const { rows } = await sql<Renewal>`
-      update leadership
-      set expires_at_ms = ${now} + ${TERM_MS}, last_outbox_id = last_outbox_id + ${newMessages}
-      where id = 1 and epoch = ${epoch}
-      returning expires_at_ms - ${TERM_MS} as "nowMs", last_outbox_id as "lastOutboxId"`.execute(transaction);
+      update leadership set expires_at_ms = ${now} + ${TERM_MS} where id = 1 and epoch = ${epoch}
+      returning expires_at_ms - ${TERM_MS} as "nowMs", last_outbox_id as "lastOutboxId"`.execute(db);
     const [row] = rows;
     if (row === undefined) throw new FencedOffError(epoch);
     return row;
+  }
+
+  /**
+   * The statement that begins a write: it stays active, and fails as {@link isFencing} tells where another
+   * controller took over, so that nothing behind it in the transaction is done. It answers as {@link renewedAtMs} reads.
+   *
+   * @param lastOutboxId The highest id that a message in the outbox has then.
+   */
+  renewal(db: Database, epoch: number, lastOutboxId: number): Statement {
+    return dialectOf(db) === 'sqlite'
+      ? { sql: SQLITE_RENEWAL, parameters: [Math.floor(this.#clock.now()) + TERM_MS, lastOutboxId, epoch] }
+      : { sql: POSTGRES_RENEWAL, parameters: [lastOutboxId, epoch] };
   }
 
   /** Lets another one take over at once. */
@@ -80,8 +109,6 @@ export class Leadership {
 
   /** A SQLite file's clock is this machine's. */
   #now(db: Database): RawBuilder<number> {
-    return dialectOf(db) === 'sqlite'
-      ? sql`${Math.floor(this.#clock.now())}`
-      : sql`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+    return dialectOf(db) === 'sqlite' ? sql`${Math.floor(this.#clock.now())}` : sql.raw(POSTGRES_NOW);
   }
 }

@@ -19,8 +19,7 @@ const LONGEST_PAUSE_MS = 2_000;
 export interface TermsOptions {
   readonly controller: Controller;
   readonly leadership: Leadership;
-  /** Makes the schema what it has to be. Run before each attempt until it has succeeded once. */
-  readonly migrate: () => Promise<void>;
+  readonly schema: Schema;
   readonly beginTerm: (epoch: number) => Promise<Term>;
   /** What has to be done before the first call of a term is answered. */
   readonly onBegin: (term: Term) => Promise<void>;
@@ -34,6 +33,14 @@ export interface TermsOptions {
   readonly onFirst: (error: unknown) => void;
 }
 
+/** The tables of the database. Both functions reject where a newer program made them. */
+export interface Schema {
+  /** Whether it has no place yet where controllers agree on who is active. */
+  readonly lacksLeadership: () => Promise<boolean>;
+  /** Makes it what this program needs. */
+  readonly migrate: () => Promise<void>;
+}
+
 /**
  * Makes this controller the active one whenever nobody else is, for as long as it can be. Between two terms,
  * and while the database is away, everything is refused and health says NOT_SERVING. Never rejects.
@@ -41,12 +48,12 @@ export interface TermsOptions {
 export async function serveTerms(options: TermsOptions): Promise<void> {
   const { controller, leadership, signal, logger, onFirst } = options;
   const trouble = new TroubleLog(logger);
-  let migrated = false;
+  let looked = false;
   let standingBy = false;
   for (let failures = 0; !signal.aborted;) {
     try {
-      if (!migrated) await options.migrate();
-      migrated = true;
+      if (!looked && (await options.schema.lacksLeadership())) await options.schema.migrate();
+      looked = true;
       const epoch = await leadership.acquire();
       failures = 0;
       if (epoch === undefined) {
@@ -74,6 +81,7 @@ export async function serveTerms(options: TermsOptions): Promise<void> {
 async function serveTerm(options: TermsOptions, epoch: number): Promise<void> {
   const { controller, leadership, setServing, signal, logger } = options;
   const startedAt = performance.now();
+  await migrateAsActive(options, epoch);
   const term = await options.beginTerm(epoch);
   controller.begin(term);
   const stop = () => {
@@ -96,6 +104,19 @@ async function serveTerm(options: TermsOptions, epoch: number): Promise<void> {
     setServing(false);
     await term.commit.idle();
     if (signal.aborted) await leadership.release(epoch).catch(() => undefined);
+  }
+}
+
+/**
+ * A controller of a newer version changes the schema when it takes over and not while it stands by: the active
+ * one works on it. That one finds it too new should it take over again, and leaves the place to others.
+ */
+async function migrateAsActive({ schema, leadership }: TermsOptions, epoch: number): Promise<void> {
+  try {
+    await schema.migrate();
+  } catch (error) {
+    await leadership.release(epoch).catch(() => undefined);
+    throw error;
   }
 }
 

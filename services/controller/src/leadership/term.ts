@@ -1,13 +1,14 @@
+import { executeAtOnce } from '@blockqnn/storage';
 import type { Clock } from '@blockqnn/telemetry';
 import type { BatchRows } from '../commit/batch.js';
 import { Compaction, type CompactionBounds } from '../commit/compaction.js';
 import { GroupCommit, type FailureOf } from '../commit/group-commit.js';
 import type { Change } from '../commit/unit-of-work.js';
 import type { LiveState } from '../live/live-state.js';
-import { writeRows } from '../store/commit-rows.js';
+import { rowStatements } from '../store/commit-rows.js';
 import { readLiveState } from '../store/read-live-state.js';
 import type { Database } from '../store/tables.js';
-import type { Leadership } from './leadership.js';
+import { FencedOffError, isFencing, renewedAtMs, type Leadership } from './leadership.js';
 import { SynchronisedClock } from './synchronised-clock.js';
 
 export interface TermOptions {
@@ -48,8 +49,12 @@ export class Term {
   /** Reads what is on disk. Rejects where the database is away, or another controller took over. */
   static async begin(options: TermOptions): Promise<Term> {
     const { db, leadership, epoch } = options;
-    const synchronised = new SynchronisedClock((await leadership.renew(db, epoch)).nowMs);
+    const renewal = await leadership.renew(db, epoch);
+    const synchronised = new SynchronisedClock(renewal.nowMs);
+    // Nobody else gives ids while this controller is the active one.
+    let { lastOutboxId } = renewal;
     const compaction = new Compaction(options.compaction);
+    const clock = options.clock ?? synchronised;
     let end: (reason: unknown) => void = () => undefined;
     const ended = new Promise<unknown>((resolve) => {
       end = resolve;
@@ -58,12 +63,18 @@ export class Term {
     const write = async (rows: BatchRows): Promise<void> => {
       compaction.forget(rows.purged);
       const step = compaction.nextStep();
-      await db.transaction().execute(async (transaction) => {
-        const { nowMs, lastOutboxId } = await leadership.renew(transaction, epoch, rows.messages.length);
-        synchronised.observe(nowMs);
-        await writeRows(transaction, rows, { nowMs, lastOutboxId });
-        await step?.write(transaction);
-      });
+      const firstOutboxId = lastOutboxId + 1;
+      lastOutboxId += rows.messages.length;
+      try {
+        const [renewed = []] = await executeAtOnce(db, [
+          leadership.renewal(db, epoch, lastOutboxId),
+          ...rowStatements(db, rows, { nowMs: clock.now(), firstOutboxId }),
+          ...(step?.statements(db) ?? []),
+        ]);
+        synchronised.observe(renewedAtMs(renewed));
+      } catch (error) {
+        throw isFencing(error) ? new FencedOffError(epoch, { cause: error }) : error;
+      }
       step?.committed();
       compaction.committed(rows.deltas);
       compaction.forget(rows.purged);
@@ -79,6 +90,6 @@ export class Term {
     );
     // Reading may have taken longer than a term.
     await leadership.renew(db, epoch);
-    return new Term(options, { clock: options.clock ?? synchronised, live, commit, ended });
+    return new Term(options, { clock, live, commit, ended });
   }
 }

@@ -1,3 +1,4 @@
+import type { Statement } from '@blockqnn/storage';
 import type { AgentDelta, BatchRows } from '../commit/batch.js';
 import { requestAnswer } from '../live/requests.js';
 import { outboxRow } from './outbox.js';
@@ -11,33 +12,38 @@ import { trialToRow } from './trial-row.js';
 const ROWS_PER_STATEMENT = 250;
 
 /**
- * Writes what the operations of a batch changed, as part of a transaction.
+ * The statements that write what the operations of a batch changed.
  *
- * @param lastOutboxId Id of the last message; those before count up to it.
+ * @param firstOutboxId Id of the first message; the others count up from it.
  */
-export async function writeRows(
+export function rowStatements(
   db: Database,
   rows: BatchRows,
-  { nowMs, lastOutboxId }: { readonly nowMs: number; readonly lastOutboxId: number },
-): Promise<void> {
-  for (const search of rows.newSearches) {
-    await db.insertInto('search').values(searchToRow(search)).execute();
-  }
-  for (const search of rows.searches) {
-    await UPDATE_SEARCH.execute(db, [{ ...mutableSearchColumns(search), id: search.id }]);
-  }
-  for (const chunk of chunks(rows.trials)) await UPSERT_TRIALS.execute(db, chunk.map(trialToRow));
-  for (const chunk of chunks(rows.deltas)) await INSERT_DELTAS.execute(db, chunk.map(deltaToRow));
-  const firstOutboxId = lastOutboxId - rows.messages.length + 1;
+  { nowMs, firstOutboxId }: { readonly nowMs: number; readonly firstOutboxId: number },
+): Statement[] {
   const outboxRows = rows.messages.map((message, index) => outboxRow(firstOutboxId + index, message));
-  for (const chunk of chunks(outboxRows)) await INSERT_MESSAGES.execute(db, chunk);
-  for (const { method, requestId, digest, answerJson } of rows.requests) {
-    await db
-      .insertInto('request')
-      .values({ method, request_id: requestId, digest, answer_json: answerJson, created_at_ms: nowMs })
-      .execute();
-  }
-  for (const searchId of rows.purged) await purge(db, searchId);
+  return [
+    ...rows.newSearches.map((search) => db.insertInto('search').values(searchToRow(search)).compile()),
+    ...rows.searches.map((search) =>
+      UPDATE_SEARCH.of(db, [{ ...mutableSearchColumns(search), id: search.id }]),
+    ),
+    ...chunks(rows.trials).map((chunk) => UPSERT_TRIALS.of(db, chunk.map(trialToRow))),
+    ...chunks(rows.deltas).map((chunk) => INSERT_DELTAS.of(db, chunk.map(deltaToRow))),
+    ...chunks(outboxRows).map((chunk) => INSERT_MESSAGES.of(db, chunk)),
+    ...rows.requests.map((request) =>
+      db
+        .insertInto('request')
+        .values({
+          method: request.method,
+          request_id: request.requestId,
+          digest: request.digest,
+          answer_json: request.answerJson,
+          created_at_ms: nowMs,
+        })
+        .compile(),
+    ),
+    ...rows.purged.flatMap((searchId) => purge(db, searchId)),
+  ];
 }
 
 /** What a trial is made with. */
@@ -112,16 +118,20 @@ function deltaToRow({ searchId, number, entries }: AgentDelta): StrategyDeltaTab
   return { search: searchId, number, entries_json: formatEntries(entries) };
 }
 
-async function purge(db: Database, searchId: string): Promise<void> {
-  await db.deleteFrom('strategy_delta').where('search', '=', searchId).execute();
-  await db.deleteFrom('strategy_snapshot').where('search', '=', searchId).execute();
-  await db.deleteFrom('trial').where('search', '=', searchId).execute();
-  await db.deleteFrom('search').where('id', '=', searchId).execute();
-  await db.deleteFrom('request').where('answer_json', '=', requestAnswer(searchId)).execute();
+function purge(db: Database, searchId: string): readonly Statement[] {
+  return [
+    db.deleteFrom('strategy_delta').where('search', '=', searchId).compile(),
+    db.deleteFrom('strategy_snapshot').where('search', '=', searchId).compile(),
+    db.deleteFrom('trial').where('search', '=', searchId).compile(),
+    db.deleteFrom('search').where('id', '=', searchId).compile(),
+    db.deleteFrom('request').where('answer_json', '=', requestAnswer(searchId)).compile(),
+  ];
 }
 
-function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+function chunks<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const pieces: (readonly Row[])[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    yield rows.slice(start, start + ROWS_PER_STATEMENT);
+    pieces.push(rows.slice(start, start + ROWS_PER_STATEMENT));
   }
+  return pieces;
 }

@@ -83,3 +83,6 @@ const SEARCHES_AND_TRIALS: Migration = {
 
 /** The schema's history, oldest first. */
 export const MIGRATIONS: readonly Migration[] = [SEARCHES_AND_TRIALS, CONTROL];
+
+/** The one since which controllers agree on who is active. */
+export const LEADERSHIP_MIGRATION = CONTROL.name;

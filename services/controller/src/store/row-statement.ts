@@ -1,5 +1,5 @@
-import { dialectOf } from '@blockqnn/storage';
-import { CompiledQuery, type CompiledQuery as Compiled } from 'kysely';
+import { dialectOf, type Statement } from '@blockqnn/storage';
+import type { CompiledQuery } from 'kysely';
 import type { Database } from './tables.js';
 
 /**
@@ -8,35 +8,38 @@ import type { Database } from './tables.js';
  */
 export class RowStatement<Row extends object> {
   readonly #columns: readonly (keyof Row)[];
-  readonly #build: (db: Database, rows: readonly Row[]) => { compile(): Compiled };
+  readonly #build: (db: Database, rows: readonly Row[]) => { compile(): CompiledQuery };
   /** By dialect and number of rows. */
   readonly #texts = new Map<string, string>();
 
   constructor(
     columns: readonly (keyof Row)[],
-    build: (db: Database, rows: readonly Row[]) => { compile(): Compiled },
+    build: (db: Database, rows: readonly Row[]) => { compile(): CompiledQuery },
   ) {
     this.#columns = columns;
     this.#build = build;
   }
 
-  async execute(db: Database, rows: readonly Row[]): Promise<void> {
-    // Fields in one order, whatever order each row was made in: that of the statement's parameters.
-    const ordered = rows.map((row) => this.#ordered(row));
-    const values = ordered.flatMap((row) => Object.values(row) as unknown[]);
+  of(db: Database, rows: readonly Row[]): Statement {
+    const parameters: unknown[] = [];
+    for (const row of rows) for (const column of this.#columns) parameters.push(row[column]);
     const key = `${dialectOf(db)} ${rows.length}`;
-    let text = this.#texts.get(key);
-    if (text === undefined) {
-      const { sql, parameters } = this.#build(db, ordered).compile();
-      if (!isSame(parameters, values)) throw new RangeError(`parameters are not the rows' columns: ${sql}`);
-      text = sql;
-      this.#texts.set(key, text);
+    let sql = this.#texts.get(key);
+    if (sql === undefined) {
+      sql = this.#compile(db, rows, parameters);
+      this.#texts.set(key, sql);
     }
-    await db.executeQuery(CompiledQuery.raw(text, values));
+    return { sql, parameters };
   }
 
-  #ordered(row: Row): Row {
-    return Object.fromEntries(this.#columns.map((column) => [column, row[column]])) as Row;
+  #compile(db: Database, rows: readonly Row[], parameters: readonly unknown[]): string {
+    // Fields in one order, whatever order each row was made in.
+    const ordered = rows.map(
+      (row) => Object.fromEntries(this.#columns.map((column) => [column, row[column]])) as Row,
+    );
+    const compiled = this.#build(db, ordered).compile();
+    if (isSame(compiled.parameters, parameters)) return compiled.sql;
+    throw new RangeError(`parameters are not the rows' columns: ${compiled.sql}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StateEntry } from '@blockqnn/search';
+import type { Statement } from '@blockqnn/storage';
 import type { Database } from './tables.js';
 
 /** A strategy's state: the newest complete snapshot, overlaid with the deltas in their order. */
@@ -82,9 +83,10 @@ export interface SnapshotPart {
   readonly isLast: boolean;
 }
 
-export async function saveSnapshotPart(db: Database, snapshot: SnapshotPart): Promise<void> {
+/** The statement that writes a part. */
+export function snapshotPartStatement(db: Database, snapshot: SnapshotPart): Statement {
   const { searchId, number, part, entries, isLast } = snapshot;
-  await db
+  return db
     .insertInto('strategy_snapshot')
     .values({
       search: searchId,
@@ -93,19 +95,21 @@ export async function saveSnapshotPart(db: Database, snapshot: SnapshotPart): Pr
       is_last: isLast ? 1 : 0,
       entries_json: formatEntries(entries),
     })
-    .execute();
+    .compile();
 }
 
-/** Removes what a complete snapshot stands for: those before it, and deltas up to the given one. */
-export async function dropBefore(
+/** The statements that remove what a complete snapshot stands for: those before it, and deltas up to the given one. */
+export function dropStatements(
   db: Database,
   searchId: string,
   { snapshot, delta }: { readonly snapshot: number; readonly delta: number },
-): Promise<void> {
-  await db
-    .deleteFrom('strategy_snapshot')
-    .where('search', '=', searchId)
-    .where('number', '<', snapshot)
-    .execute();
-  await db.deleteFrom('strategy_delta').where('search', '=', searchId).where('number', '<=', delta).execute();
+): readonly Statement[] {
+  return [
+    db
+      .deleteFrom('strategy_snapshot')
+      .where('search', '=', searchId)
+      .where('number', '<', snapshot)
+      .compile(),
+    db.deleteFrom('strategy_delta').where('search', '=', searchId).where('number', '<=', delta).compile(),
+  ];
 }
