@@ -1,7 +1,6 @@
-import { parseBlock } from '@blockqnn/nsc';
 import { GrowingArray } from './growing-array.js';
 import { structureFigures, type StructureFigures } from './structure-figures.js';
-import { structureOf } from './structure.js';
+import { structureOfText } from './structure.js';
 import { countTraits, TRAIT_COUNT } from './traits.js';
 
 /** What networks of a block cost, on average over its evaluations. */
@@ -53,17 +52,14 @@ export class BlockTable {
   }
 
   add({ nsc, merit, figures }: AnalysedBlock): void {
-    const structure = structureOf(parseBlock(nsc));
-    const all = { ...structureFigures(structure), ...figures };
+    const structure = structureOfText(nsc);
+    const all = Object.assign(structureFigures(structure), figures);
     for (const [name, column] of this.#figures) column.push(all[name]);
     this.merits.push(merit);
-    this.#scratch.fill(0);
-    countTraits(structure, this.#scratch);
-    for (let trait = 0; trait < TRAIT_COUNT; trait += 1) {
-      const count = this.#scratch[trait] ?? 0;
-      if (count === 0) continue;
+    for (const trait of countTraits(structure, this.#scratch)) {
       this.#traits.push(trait);
-      this.#traitCounts.push(count);
+      this.#traitCounts.push(this.#scratch[trait] as number);
+      this.#scratch[trait] = 0;
     }
     this.#ends.push(this.#traits.length);
   }

@@ -150,11 +150,13 @@ function isPooling(type: number | undefined): boolean {
 
 /** How many different kernels the convolutions of a set have. */
 function convolutionKernels({ types, kernels }: Structure, set: number): number {
-  return new Set(
-    membersOf(set)
-      .filter((index) => types[index] === CONVOLUTION)
-      .map((index) => kernels[index]),
-  ).size;
+  // Bit k: one of kernel k.
+  let found = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) {
+    const index = 31 - Math.clz32(rest & -rest);
+    if (types[index] === CONVOLUTION) found |= 1 << (kernels[index] ?? 0);
+  }
+  return sizeOf(found);
 }
 
 function membersOf(set: number): number[] {

@@ -2,7 +2,17 @@
  * How the layers of a block hang together, read once from its canonical form. Sets of nodes are bit masks:
  * bit 0 is the block's input, bit i the layer of index i.
  */
-import { kernelOf, LAYER_TYPE_CODES, outputLayers, type Block } from '@blockqnn/nsc';
+import {
+  kernelOf,
+  LAYER_BYTES,
+  LAYER_KINDS,
+  LAYER_TYPE_CODES,
+  MAX_LAYERS,
+  NO_PREDECESSOR,
+  outputLayers,
+  readCompactLayers,
+  type Block,
+} from '@blockqnn/nsc';
 
 export interface Structure {
   /** How many layers. */
@@ -51,6 +61,40 @@ export function structureOf(canonical: Block): Structure {
     ancestors,
     outputs: outputLayers(canonical),
   };
+}
+
+const compact = new Uint8Array(MAX_LAYERS * LAYER_BYTES);
+const KIND_TYPES = LAYER_KINDS.map(({ type }) => LAYER_TYPE_CODES[type]);
+const KIND_KERNELS = LAYER_KINDS.map(({ kernel }) => kernel);
+
+/** As {@link structureOf}, of the text of a canonical code, which is not checked: many times as fast as parsing it. */
+export function structureOfText(nsc: string): Structure {
+  const layers = readCompactLayers(nsc, compact);
+  const types = [0];
+  const kernels = [0];
+  const operands: number[][] = [[]];
+  const readers = [0];
+  const ancestors = [0];
+  for (let index = 1, offset = 0; index <= layers; index += 1, offset += LAYER_BYTES) {
+    const kind = compact[offset] as number;
+    const [one, other] = [compact[offset + 1] as number, compact[offset + 2] as number];
+    types.push(KIND_TYPES[kind] as number);
+    kernels.push(KIND_KERNELS[kind] as number);
+    readers.push(0);
+    readers[one] = (readers[one] as number) | (1 << index);
+    let above = (1 << one) | (ancestors[one] as number);
+    if (other === NO_PREDECESSOR) {
+      operands.push([one]);
+    } else {
+      operands.push([one, other]);
+      readers[other] = (readers[other] as number) | (1 << index);
+      above |= (1 << other) | (ancestors[other] as number);
+    }
+    ancestors.push(above);
+  }
+  const outputs: number[] = [];
+  for (let index = 1; index <= layers; index += 1) if (readers[index] === 0) outputs.push(index);
+  return { layers, types, kernels, operands, readers, ancestors, outputs };
 }
 
 /** How many members a set has. */

@@ -29,11 +29,18 @@ const PATHS = EDGES + BASE ** 2;
 /** Traits have numbers below. */
 export const TRAIT_COUNT = PATHS + BASE ** 3;
 
-/** Counts the traits of a block; `counts` has {@link TRAIT_COUNT} zeros. */
-export function countTraits(structure: Structure, counts: Uint8Array): void {
+/**
+ * Counts the traits of a block; `counts` has {@link TRAIT_COUNT} zeros.
+ *
+ * @returns the numbers of those that the block has
+ */
+export function countTraits(structure: Structure, counts: Uint8Array): readonly number[] {
+  const found: number[] = [];
   const { layers, types, kernels, operands, outputs } = structure;
   const count = (trait: number) => {
-    counts[trait] = (counts[trait] ?? 0) + 1;
+    const known = counts[trait] as number;
+    if (known === 0) found.push(trait);
+    counts[trait] = known + 1;
   };
   for (let index = 1; index <= layers; index += 1) {
     const type = types[index] ?? 0;
@@ -43,8 +50,13 @@ export function countTraits(structure: Structure, counts: Uint8Array): void {
     for (const operand of operands[index] ?? []) countLink(operand, type);
   }
   for (const output of outputs) countLink(output, OUTPUT_CODE);
-  for (const [index, named] of NAMED_STRUCTURES.entries())
-    counts[STRUCTURES + index] = named.count(structure);
+  for (const [index, named] of NAMED_STRUCTURES.entries()) {
+    const many = named.count(structure);
+    if (many === 0) continue;
+    counts[STRUCTURES + index] = many;
+    found.push(STRUCTURES + index);
+  }
+  return found;
 
   /** The link itself, and each pair that it makes with a link before. */
   function countLink(from: number, to: number): void {

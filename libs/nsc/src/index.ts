@@ -18,6 +18,7 @@ export {
 } from './distance/block-distance.js';
 export { BlockIndex } from './distance/block-index.js';
 export type { IndexedBlock, NearBlock, NearestWanted } from './distance/block-index.js';
+export { LAYER_BYTES, LAYER_KINDS, NO_PREDECESSOR, readCompactLayers } from './distance/compact-layers.js';
 export { blockToDot } from './dot.js';
 export { drawBlock } from './drawing.js';
 export { createLayer } from './create-layer.js';

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as otherWork } from 'node:timers/promises';
 import {
   BlockTable,
   contrastFigure,
@@ -9,9 +9,10 @@ import {
   type TraitContrast,
 } from '@blockqnn/analysis';
 import type { Filter } from './filter/filter.js';
-import { blockMeans } from './store/block-means.js';
-import { measuredDatasets } from './store/datasets.js';
+import { MeanFigures } from './mean-figures.js';
+import { codesOf } from './store/blocks.js';
 import { lastOrdinal } from './store/evaluations.js';
+import { measuredFigures } from './store/measured-figures.js';
 import type { Database } from './store/tables.js';
 
 export interface AnalysisQuery {
@@ -45,27 +46,37 @@ export async function analyseBlocks(
   signal: AbortSignal,
 ): Promise<BlockAnalysis> {
   const query = { filter, snapshot: await lastOrdinal(db) };
+  const means = new MeanFigures();
+  for await (const rows of measuredFigures(db, query, signal)) means.add(rows);
   const table = new BlockTable();
-  let evaluations = 0;
-  for await (const batch of blockMeans(db, query, signal)) {
-    for (const means of batch) {
-      const { nsc, flops, parameters, activation_bytes: activationBytes } = means;
-      table.add({ nsc, merit: means[merit], figures: { flops, parameters, activationBytes } });
-      evaluations += means.evaluations;
+  const ids: string[] = [];
+  for await (const rows of codesOf(db, means.ids, query.snapshot, signal)) {
+    for (const { block, nsc } of rows) {
+      const number = means.numberOf(block);
+      if (number === undefined) continue;
+      const [flops, parameters] = [means.mean(number, 'flops'), means.mean(number, 'parameters')];
+      const activationBytes = means.mean(number, 'activation_bytes');
+      table.add({ nsc, merit: means.mean(number, merit), figures: { flops, parameters, activationBytes } });
+      ids.push(block);
     }
   }
-  const datasets = await measuredDatasets(db, query, MAX_DATASETS);
-  const top = topOf(table.merits.values, topShare);
+  const { evaluations } = means;
+  const datasets = [...means.datasets].sort().slice(0, MAX_DATASETS);
+  // Equal ones in order of id.
+  const top = topOf(table.merits.values, topShare, (one, other) => compareTexts(ids[one], ids[other]));
   const blocks = table.size;
   const found = { blocks, topBlocks: top.size, evaluations, topThreshold: top.threshold, datasets };
   if (blocks === 0) return { ...found, traits: [], figures: [] };
+  await otherWork();
   const traits = contrastTraits(table, top, minimumCount);
   const figures: FigureContrast[] = [];
   for (const name of FIGURE_NAMES) {
     // A million values take a while to sort.
-    await setImmediate();
+    await otherWork();
     signal.throwIfAborted();
     figures.push(contrastFigure(table, top, name));
   }
   return { ...found, traits, figures };
 }
+
+const compareTexts = (one = '', other = ''): number => (one < other ? -1 : one > other ? 1 : 0);

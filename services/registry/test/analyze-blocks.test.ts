@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { status } from '@grpc/grpc-js';
+import { BlockTable, contrastFigure, contrastTraits, topOf } from '@blockqnn/analysis';
 import type { AnalyzeBlocksResponseMessage } from '@blockqnn/api';
+import { buildLayerGraph } from '@blockqnn/network';
+import { blockId, canonicalBlock, formatBlock, parseBlock } from '@blockqnn/nsc';
 import { onBothDatabases } from './on-both-databases.js';
 import { failed, refused } from './refused.js';
-import { evaluation, testRegistry } from './test-registry.js';
+import { evaluation, STACK, testRegistry } from './test-registry.js';
 
 const bothTest = onBothDatabases();
 
@@ -114,6 +117,81 @@ bothTest('more blocks than a batch has are all counted', async (place) => {
   // The last kernels in the order of codes are the best.
   assert.ok((trait(answer, 'avg')?.lift ?? 0) > 1 && (trait(answer, 'avg')?.adjustedPValue ?? 1) < 0.05);
 });
+
+bothTest(
+  'blocks in any order, seen several times, come to what adding them one by one comes to',
+  async (place) => {
+    await using registry = await testRegistry(place);
+    const spellings = ['conv1', 'conv3', 'conv5', 'max3', 'avg3'].flatMap((one) =>
+      ['conv3', 'max3', 'conv5'].flatMap((two) => [
+        `${one}@0,${two}@1`,
+        `${one}@0,${two}@1,add@2+0`,
+        `${one}@0,${two}@0,cat@1+2,conv1@3`,
+      ]),
+    );
+    // Some are spellings of one block.
+    const codes = [...new Map(spellings.map((nsc) => [blockId(parseBlock(nsc)), nsc])).values()];
+    const evaluations = codes.flatMap((nsc, index) =>
+      Array.from({ length: 1 + (index % 3) }, (_, time) => ({
+        trial: 3 * index + time + 1,
+        nsc,
+        // Many are equal, so that the order of ids decides.
+        reward: 10 * ((index * 7) % 5) + time,
+        accuracy: 0.5,
+      })),
+    );
+    await registry.publish(...evaluations.map((each) => evaluation(each)));
+    const answer = await registry.client.analyzeBlocks({ topShare: 0.3, minimumCount: 1 });
+
+    const plain = codes
+      .map((nsc, index) => {
+        const block = parseBlock(nsc);
+        const { figures } = buildLayerGraph(block, STACK);
+        const times = 1 + (index % 3);
+        const merit = 10 * ((index * 7) % 5) + (times - 1) / 2;
+        return { id: blockId(block), nsc: formatBlock(canonicalBlock(block)), merit, figures };
+      })
+      .sort((one, two) => (one.id < two.id ? -1 : 1));
+    const table = new BlockTable();
+    for (const each of plain) table.add(each);
+    const top = topOf(table.merits.values, 0.3);
+    assert.deepEqual(
+      [answer.blocks, answer.topBlocks, answer.topThreshold, answer.evaluations],
+      [codes.length, top.size, top.threshold, evaluations.length],
+    );
+    assert.deepEqual(
+      answer.traits.map(({ name, topCount, allCount, topMean, pValue }) => [
+        name,
+        topCount,
+        allCount,
+        topMean,
+        pValue,
+      ]),
+      contrastTraits(table, top, 1).map(({ trait: { name }, topCount, allCount, topMean, pValue }) => [
+        name,
+        topCount,
+        allCount,
+        topMean,
+        pValue,
+      ]),
+    );
+    for (const name of ['layers', 'depth', 'width', 'density', 'flops', 'parameters'] as const) {
+      const contrast = contrastFigure(table, top, name);
+      const found = figure(answer, name);
+      for (const [is, should] of [
+        [found.top?.mean, contrast.top.mean],
+        [found.all?.mean, contrast.all.mean],
+        [found.all?.median, contrast.all.median],
+        [found.all?.standardDeviation, contrast.all.standardDeviation],
+      ]) {
+        assert.ok(
+          Math.abs((is ?? NaN) - (should ?? NaN)) <= 1e-9 * Math.abs(should ?? 0),
+          `${name}: ${is}, ${should}`,
+        );
+      }
+    }
+  },
+);
 
 bothTest('bad requests are refused by field and bound', async (place) => {
   await using registry = await testRegistry(place);

@@ -23,6 +23,7 @@ interface Ground {
 }
 
 const PAGE = 50;
+const ANALYSIS_MS = 300_000;
 const PAGES = 10;
 /** Orders of which the tenth page is asked for. */
 const PAGED = ['reward desc', 'accuracy desc', 'flops', 'parameters'];
@@ -138,6 +139,14 @@ export function questions({ sample, count, tenthPages }: Ground): readonly Quest
       ask: async (registry, turn) => {
         const request = { figures: 'accuracy, parameters, layers', filter: dataset(turn) };
         if ((await registry.findParetoFront(request)).totalSize === 0) throw new Error('an empty front');
+      },
+    },
+    {
+      name: 'what the best blocks have in common (AnalyzeBlocks)',
+      indexed: false,
+      ask: async (registry) => {
+        const { blocks } = await registry.analyzeBlocks({}, { deadlineMs: ANALYSIS_MS });
+        if (blocks === 0) throw new Error('no blocks');
       },
     },
     {

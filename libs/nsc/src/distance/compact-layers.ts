@@ -1,4 +1,6 @@
 import { MAX_LAYERS } from '../layer-index.js';
+import type { LayerType } from '../layer.js';
+import { LAYER_TYPE_WORDS } from '../text.js';
 import { KINDS } from './star.js';
 
 /** Of a layer in compact form: its kind, as stars number them, and its predecessors. */
@@ -52,17 +54,20 @@ const [ZERO, AT, PLUS, COMMA] = ['0', '@', '+', ','].map((sign) => sign.charCode
   number,
 ];
 
-/** Words of types, told apart by their first two characters, in the order of kinds. */
-const KIND_WORDS: readonly (readonly [string, number])[] = [
-  ['conv', 1],
-  ['conv', 3],
-  ['conv', 5],
-  ['max', 3],
-  ['avg', 3],
-  ['id', 0],
-  ['add', 0],
-  ['cat', 0],
+/** Types and kernels in the order of kinds; kernel 0 where there is none. */
+export const LAYER_KINDS: readonly { readonly type: LayerType; readonly kernel: number }[] = [
+  { type: 'convolution', kernel: 1 },
+  { type: 'convolution', kernel: 3 },
+  { type: 'convolution', kernel: 5 },
+  { type: 'maxPooling', kernel: 3 },
+  { type: 'averagePooling', kernel: 3 },
+  { type: 'identity', kernel: 0 },
+  { type: 'add', kernel: 0 },
+  { type: 'concat', kernel: 0 },
 ];
+
+/** Words of types, told apart by their first two characters. */
+const KIND_WORDS = LAYER_KINDS.map(({ type, kernel }) => [LAYER_TYPE_WORDS[type], kernel] as const);
 const beginning = (word: string): number => (word.charCodeAt(0) << 8) | word.charCodeAt(1);
 const WORD_LENGTHS = new Map(KIND_WORDS.map(([word]) => [beginning(word), word.length]));
 const KIND_NUMBERS = new Map(

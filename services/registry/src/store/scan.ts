@@ -17,9 +17,13 @@ export interface Stretch {
  * Stretches that cover all ordinals up to the last, short ones first. A statement on one takes some ten milliseconds,
  * and between them the thread is free: SQLite works on the thread of all calls. Rejects with the signal's reason.
  */
-export async function* stretches(last: number, signal: AbortSignal): AsyncGenerator<Stretch> {
+export async function* stretches(
+  last: number,
+  signal: AbortSignal,
+  atMost = MAX_ROWS,
+): AsyncGenerator<Stretch> {
   let rows = FIRST_ROWS;
-  for (let after = 0; after < last; after += rows, rows = Math.min(rows * 4, MAX_ROWS)) {
+  for (let after = 0; after < last; after += rows, rows = Math.min(rows * 4, atMost)) {
     signal.throwIfAborted();
     yield { after, upTo: Math.min(after + rows, last) };
     await otherWork();
