@@ -114,6 +114,16 @@ describe('the report of an analysis', () => {
     assert.match(row ?? '', /^activation bytes +4\.50 M ± 0\.50 .* -1\.50 k +-2\.00 k … \+10\.00$/);
   });
 
+  it('gives no interval where fewer than two blocks have none', () => {
+    const figures = analysis.figures.map((figure) => ({
+      ...figure,
+      differenceLow: -1500,
+      differenceHigh: -1500,
+    }));
+    const [, , row] = linesOf(formatFigures({ ...analysis, figures }));
+    assert.match(row ?? '', / -1\.50 k +–$/);
+  });
+
   it('stars what is left after adjusting', () => {
     assert.deepEqual([0.0005, 0.005, 0.049, 0.05].map(stars), ['***', '**', '*', '']);
   });

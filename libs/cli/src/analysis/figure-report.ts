@@ -22,7 +22,7 @@ export function formatFigures(
         title: '95 % INTERVAL',
         align: 'right',
         leaveOut: 3,
-        cell: ({ differenceLow, differenceHigh }) => `${signed(differenceLow)} … ${signed(differenceHigh)}`,
+        cell: intervalOf,
       },
       { title: '', cell: ({ adjustedPValue }) => stars(adjustedPValue) },
     ],
@@ -30,6 +30,10 @@ export function formatFigures(
     columns,
   );
 }
+
+/** The registry says that there is none by ends that are equal: of fewer than two blocks. */
+const intervalOf = ({ differenceLow, differenceHigh }: FigureContrastMessage): string =>
+  differenceLow === differenceHigh ? '–' : `${signed(differenceLow)} … ${signed(differenceHigh)}`;
 
 const meanOf = (distribution: Distribution | null): string =>
   distribution ? `${number(distribution.mean)} ± ${number(distribution.standardDeviation)}` : '';
