@@ -8,6 +8,7 @@ import {
 import { blockId, canonicalBlock, formatBlock, type Block } from '@blockqnn/nsc';
 import type { Strategy } from '@blockqnn/search';
 import { rewardOf } from '../domain/block-reward.js';
+import type { NewBlock } from '../domain/new-trial.js';
 import type { Search } from '../domain/search.js';
 import type { Agent, KnownBlock } from '../live/agent.js';
 import type { LiveSearch } from '../live/live-search.js';
@@ -21,14 +22,6 @@ const END_AFTER = 1000;
 
 /** FLOPs at which a network counts that is too large to be counted. */
 const UNCOUNTABLE_FLOPS = Number.MAX_SAFE_INTEGER;
-
-/** A new block, and what it costs. */
-export interface Drawn {
-  readonly draw: Block;
-  readonly canonical: Block;
-  readonly blockId: string;
-  readonly figures: Figures;
-}
 
 /** Proposals that one request may still cause, so that an ask stays quick whatever the strategy proposes. */
 export interface Patience {
@@ -44,11 +37,11 @@ export interface Patience {
  *
  * Undefined where patience or the search has come to its end.
  */
-export function drawTrial(operation: Operation, live: LiveSearch, patience: Patience): Drawn | undefined {
+export function drawTrial(operation: Operation, live: LiveSearch, patience: Patience): NewBlock | undefined {
   const { unit } = operation;
   const agent = unit.agentOf(live);
   const { strategy, known } = agent;
-  let drawn: Drawn | undefined;
+  let drawn: NewBlock | undefined;
   let { search } = live;
   while (drawn === undefined && patience.proposals > 0 && search.endReason === '') {
     patience.proposals -= 1;

@@ -1,8 +1,8 @@
-import { formatBlock } from '@blockqnn/nsc';
 import { hasBudget } from '../domain/search.js';
+import { newTrial } from '../domain/new-trial.js';
 import type { Trial } from '../domain/trial.js';
 import type { LiveSearch } from '../live/live-search.js';
-import { drawTrial, type Drawn, type Patience } from './draw-trial.js';
+import { drawTrial, type Patience } from './draw-trial.js';
 import { closeIfOverdue, settleSearch } from './end-search.js';
 import { expireLeases } from './expire-leases.js';
 import type { Operation } from './operation.js';
@@ -34,7 +34,7 @@ export function handOut(operation: Operation, live: LiveSearch, request: HandOut
   while (mayGoOn() && hasBudget(live.search)) {
     const drawn = drawTrial(operation, live, request.patience);
     if (drawn === undefined) break;
-    const trial = newTrial(operation, live, drawn);
+    const trial = newTrial(live.search, drawn, operation.nowMs);
     unit.putSearch(live, { ...live.search, trialCount: trial.number });
     unit.agentOf(live).known.set(trial.blockId, { number: trial.number, reward: undefined });
     trials.push(lease(operation, live, trial, request));
@@ -60,29 +60,4 @@ function lease(operation: Operation, live: LiveSearch, trial: Trial, request: Ha
     events.trialHandedOut(leased);
   });
   return leased;
-}
-
-function newTrial({ nowMs }: Operation, { search }: LiveSearch, drawn: Drawn): Trial {
-  return {
-    searchId: search.id,
-    number: search.trialCount + 1,
-    blockId: drawn.blockId,
-    nsc: formatBlock(drawn.canonical),
-    draws: [formatBlock(drawn.draw)],
-    figures: {
-      flops: drawn.figures.flops,
-      parameters: drawn.figures.parameters,
-      activationBytes: drawn.figures.activationBytes,
-    },
-    attempt: 1,
-    excusedAttempts: 0,
-    worker: '',
-    requestId: '',
-    lostAttempts: [],
-    epochs: [],
-    status: { kind: 'pending', token: '', givenBack: false, sinceMs: nowMs },
-    madeAfter: search.completionCount,
-    origin: '',
-    createdAtMs: nowMs,
-  };
 }

@@ -1,7 +1,9 @@
 import type { Outcome } from '@blockqnn/api';
 import type { Figures } from '@blockqnn/network';
-import { blockId, canonicalBlock, formatBlock, type Block } from '@blockqnn/nsc';
+import { blockId, canonicalBlock, type Block } from '@blockqnn/nsc';
 import { ControllerError } from '../domain/controller-error.js';
+import { newTrial } from '../domain/new-trial.js';
+import type { Trial } from '../domain/trial.js';
 import type { LiveSearch } from '../live/live-search.js';
 import { completeTrial } from './complete-trial.js';
 import { requireNotDeleted, type Operation } from './operation.js';
@@ -45,26 +47,13 @@ export function importEvaluations(
     if (known.has(id)) continue;
     importedCount += 1;
     const { search } = live;
-    const number = search.trialCount + 1;
-    unit.putSearch(live, { ...search, trialCount: number, importedCount: search.importedCount + 1 });
-    const trial = {
-      searchId: search.id,
-      number,
-      blockId: id,
-      nsc: formatBlock(canonical),
-      draws: [formatBlock(block)],
-      figures,
+    const trial: Trial = {
+      ...newTrial(search, { draw: block, canonical, blockId: id, figures }, nowMs),
+      // No worker was asked.
       attempt: 0,
-      excusedAttempts: 0,
-      worker: '',
-      requestId: '',
-      lostAttempts: [],
-      epochs: [],
-      status: { kind: 'pending', token: '', givenBack: false, sinceMs: nowMs },
-      madeAfter: search.completionCount,
       origin: 'import',
-      createdAtMs: nowMs,
-    } as const;
+    };
+    unit.putSearch(live, { ...search, trialCount: trial.number, importedCount: search.importedCount + 1 });
     completeTrial(operation, live, trial, outcome, undefined);
   }
   return { importedCount, knownCount: evaluations.length - importedCount };
