@@ -51,6 +51,32 @@ test('gives what a subscriber that died held again, and before what comes after 
   assert.deepEqual(second.ids, ids(40).slice(12));
 });
 
+test('goes on where a message is gone and more are held than it takes at once', TIMEOUT, async (t) => {
+  const server = await startNatsServer(t);
+  if (!server) return;
+  await using bus = connectNatsBus({ servers: server.url, logger, ackWaitMs: 1500 });
+  const attach = () =>
+    Subscriber.attach(bus, 'd', SUBJECT, undefined, { most: 3, onMessages: () => Promise.resolve() });
+  await bus.publishBatch(batchOf(6), never);
+  {
+    using first = await attach();
+    await eventually(() => first.ids.length === 6);
+  }
+  await bus.publishBatch(batchOf(20).slice(6), never);
+  const connection = await connect({ servers: server.url });
+  t.after(() => connection.close());
+  const manager = await connection.jetstreamManager();
+  // The one that would be next.
+  await manager.streams.deleteMessage(STREAM_NAME, 7);
+  const dying = await connection.jetstream().consumers.get(STREAM_NAME, 'd');
+  let held = 0;
+  for await (const one of await dying.fetch({ max_messages: 9, expires: 1000 })) held += Math.sign(one.seq);
+  assert.equal(held, 9);
+  using second = await attach();
+  await eventually(() => second.messages.length >= 13);
+  assert.deepEqual(second.ids, ids(20).slice(7));
+});
+
 test('of two subscribers one at a time deals with messages, in order', TIMEOUT, async (t) => {
   const server = await startNatsServer(t);
   if (!server) return;

@@ -108,9 +108,6 @@ export class BoundedPool implements PostgresPool {
   }
 }
 
-const BEGIN: Statement = { sql: 'begin', parameters: [] };
-const COMMIT: Statement = { sql: 'commit', parameters: [] };
-
 interface SessionOptions {
   readonly description: string;
   readonly boundMs: number;
@@ -153,9 +150,12 @@ export class Session implements PostgresPoolClient {
     // Before anything is sent: a transaction that lacks a statement must not be committed.
     for (const { parameters } of statements) parameters.forEach(assertStorable);
     return await this.#bound(async () => {
-      const answers = await Promise.allSettled(
-        [BEGIN, ...statements, COMMIT].map(({ sql, parameters }) => this.#send(sql, parameters)),
-      );
+      const answers = await Promise.allSettled([
+        // Never prepared: were it lost at the server, what follows would be in no transaction.
+        this.#client.query<Record<string, unknown>>('begin'),
+        ...statements.map(({ sql, parameters }) => this.#send(sql, parameters)),
+        this.#client.query<Record<string, unknown>>('commit'),
+      ]);
       // The first to fail is the one that tells why.
       const results = answers.map((answer) => {
         if (answer.status === 'rejected') throw answer.reason;

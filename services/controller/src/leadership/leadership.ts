@@ -30,16 +30,23 @@ const POSTGRES_NOW = 'floor(extract(epoch from clock_timestamp()) * 1000)::bigin
 const SQLITE_RENEWAL = renewalText('?', '?', '?');
 const POSTGRES_RENEWAL = renewalText(`${POSTGRES_NOW} + ${TERM_MS}`, '$1', '$2');
 
-/** What a {@link Leadership.renewal} answers: the time by the database's clock. */
-export function renewedAtMs(rows: Rows): number {
-  return rows[0]?.['nowMs'] as number;
+/**
+ * What a {@link Leadership.renewal} answers: the time by the database's clock.
+ *
+ * @throws FencedOffError where there is no row, as after somebody removed it by hand.
+ */
+export function renewedAtMs(rows: Rows, epoch: number): number {
+  const [row] = rows;
+  if (row === undefined) throw new FencedOffError(epoch);
+  return row['nowMs'] as number;
 }
 
 /** Whether a transaction failed because another controller is active by now. */
 export function isFencing(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const violated = code === 'SQLITE_CONSTRAINT_NOTNULL' || code === '23502';
-  return violated && typeof message === 'string' && /leadership\.epoch\b|"epoch"/.test(message);
+  const { code, message, table, column } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  // PostgreSQL's message is in the language of the server.
+  if (code === '23502') return table === 'leadership' && column === 'epoch';
+  return code === 'SQLITE_CONSTRAINT_NOTNULL' && String(message).includes('leadership.epoch');
 }
 
 /**

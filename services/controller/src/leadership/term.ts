@@ -71,7 +71,7 @@ export class Term {
           ...rowStatements(db, rows, { nowMs: clock.now(), firstOutboxId }),
           ...(step?.statements(db) ?? []),
         ]);
-        synchronised.observe(renewedAtMs(renewed));
+        synchronised.observe(renewedAtMs(renewed, epoch));
       } catch (error) {
         throw isFencing(error) ? new FencedOffError(epoch, { cause: error }) : error;
       }

@@ -72,6 +72,8 @@ export class S3Artifacts implements ArtifactStore {
         ? this.#putWhole(artifact, file, signal)
         : this.#putInParts(artifact, file, signal),
     );
+    // What was fetched before may be what this repairs.
+    await this.#cache.remove(artifact);
   }
 
   open(artifact: ArtifactId, signal: AbortSignal): Promise<LocalArtifact | undefined> {
