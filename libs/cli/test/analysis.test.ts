@@ -178,6 +178,14 @@ describe('flags that choose evaluations', () => {
     );
   });
 
+  it('take patterns of searches, as of datasets, but nothing that can name no search', () => {
+    assert.equal(evaluationFilter({ search: 's01*' }), 'search = "s01*"');
+    assert.equal(evaluationFilter({ search: 'searches/*-b' }), 'search = "*-b"');
+    assert.equal(evaluationFilter({ search: '*' }), 'search = "*"');
+    assert.throws(() => evaluationFilter({ search: 's 1*' }), /search "s/);
+    assert.throws(() => evaluationFilter({ search: '' }), /no search can be called so/);
+  });
+
   it('refuse a top that is none', async () => {
     for (const top of ['0', '101%', '0%', '-0.1', 'ten', '2']) {
       const stderr = new TextSink();
