@@ -68,7 +68,10 @@ const MAKERS: Readonly<Record<string, RequestMaker>> = {
   }),
   CollectArtifacts: ({ random }) => ({ dry_run: random.chance(0.5) }),
   RegisterTraining: (making) => ({ training: trainingMessage(making) }),
-  RegisterCheckpoint: (making) => ({ training: training(making), sha256: making.random.pick(FILES).sha256 }),
+  RegisterCheckpoint: (making) => ({
+    training: training(making),
+    ...(making.random.chance(0.2) ? { anew: true } : { sha256: making.random.pick(FILES).sha256 }),
+  }),
   GetCheckpoint: (making) => ({ training: training(making) }),
   GetTraining: (making) => ({ name: training(making) }),
   ListTrainings: (making) => ({ parent: making.random.chance(0.5) ? '' : block(making), ...page(making) }),

@@ -11,7 +11,7 @@ export async function removeCheckpoint(
   { store, turns }: Artifacts,
   sha256: string | undefined,
 ): Promise<void> {
-  if (sha256 === undefined) return;
+  if (sha256 === undefined || sha256 === '') return;
   const artifact = { kind: 'checkpoints', sha256 } as const;
   await turns
     .take(artifact, async () => {

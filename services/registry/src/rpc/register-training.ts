@@ -1,4 +1,4 @@
-import { timestampToProto, trainingToProto, type RegistryMethods, type TrainingMessage } from '@blockqnn/api';
+import { timestampToProto, trainingToProto, type RegistryMethods } from '@blockqnn/api';
 import { trainingToJson } from '@blockqnn/events';
 import { blockId } from '@blockqnn/nsc';
 import { failedPrecondition, invalidArgument, type UnaryHandler } from '@blockqnn/rpc';
@@ -9,7 +9,6 @@ import { checkTraining, type CheckedTraining } from '../checked-training.js';
 import type { KeptWeights } from '../models/kept-weights.js';
 import type { Database } from '../store/tables.js';
 import { removeCheckpoint } from '../remove-checkpoint.js';
-import { forgetCheckpoint } from '../store/checkpoints.js';
 import { keepTraining } from '../store/trainings.js';
 
 export function registerTraining(
@@ -22,7 +21,7 @@ export function registerTraining(
     const checked = checkTraining(request.training);
     const { training } = checked;
     const { weightsSha256, curveSha256 } = training;
-    const keep = async (): Promise<TrainingMessage> => {
+    const keep = async () => {
       await checkWeightsOf(checked, weights, store, signal);
       await checkCurveOf(checked, store);
       const row = {
@@ -42,9 +41,9 @@ export function registerTraining(
     // What it names is not collected between being found there and being named.
     const withCurve = () =>
       curveSha256 === '' ? keep() : turns.take({ kind: 'curves', sha256: curveSha256 }, keep);
-    const kept = await turns.take({ kind: 'weights', sha256: weightsSha256 }, withCurve);
-    await removeCheckpoint(db, artifacts, await forgetCheckpoint(db, training.id));
-    return { training: kept };
+    const { message, checkpoint } = await turns.take({ kind: 'weights', sha256: weightsSha256 }, withCurve);
+    await removeCheckpoint(db, artifacts, checkpoint);
+    return { training: message };
   };
 }
 

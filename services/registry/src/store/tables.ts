@@ -76,6 +76,7 @@ export interface TrainingTable {
 /** The newest checkpoint of a training under way, an artifact. */
 export interface CheckpointTable {
   readonly training: string;
+  /** Empty for a training that was begun anew and has none yet. */
   readonly sha256: string;
   readonly size_bytes: number;
   /** When it was named, milliseconds since the epoch. */

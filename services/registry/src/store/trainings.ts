@@ -1,20 +1,24 @@
 import type { TrainingMessage } from '@blockqnn/api';
 import { trainingFromJson } from '@blockqnn/events';
 import type { Selectable } from 'kysely';
+import { claimCheckpoint, forgetCheckpoint } from './checkpoints.js';
 import type { Database, TrainingTable } from './tables.js';
 
 export type TrainingRow = Selectable<TrainingTable>;
 
 /**
  * Keeps a training under its id; one that is there already is replaced. Its message is made from what is
- * kept of it so far, undefined where nothing is.
+ * kept of it so far, undefined where nothing is. Its checkpoint is forgotten; resolves with the SHA-256 of that, too.
  */
 export async function keepTraining(
   db: Database,
   row: Omit<TrainingRow, 'ordinal' | 'message_json'>,
   message: (known: TrainingMessage | undefined) => string,
-): Promise<TrainingMessage> {
+): Promise<{ readonly message: TrainingMessage; readonly checkpoint: string | undefined }> {
   return db.transaction().execute(async (transaction) => {
+    // First, so that none is named in between.
+    const checkpoint = await claimCheckpoint(transaction, row.training);
+    await forgetCheckpoint(transaction, row.training);
     const first = { ...row, message_json: message(undefined) };
     // Waits for another transaction that is about to keep it.
     const inserted = await transaction
@@ -22,7 +26,7 @@ export async function keepTraining(
       .values(first)
       .onConflict((conflict) => conflict.column('training').doNothing())
       .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows === 1n) return trainingMessageOf(first);
+    if (inserted.numInsertedOrUpdatedRows === 1n) return { message: trainingMessageOf(first), checkpoint };
     const known = await transaction
       .selectFrom('training')
       .select('message_json')
@@ -30,7 +34,7 @@ export async function keepTraining(
       .executeTakeFirstOrThrow();
     const kept = { ...row, message_json: message(trainingMessageOf(known)) };
     await transaction.updateTable('training').set(kept).where('training', '=', row.training).execute();
-    return trainingMessageOf(kept);
+    return { message: trainingMessageOf(kept), checkpoint };
   });
 }
 

@@ -4,7 +4,7 @@ import { trainingName } from '@blockqnn/api';
 import { encodeSafetensors } from '@blockqnn/network';
 import { onBothDatabases } from '../on-both-databases.js';
 import { failed, refused } from '../refused.js';
-import { registered } from '../registered-training.js';
+import { registered, training } from '../registered-training.js';
 import { testRegistry, type TestRegistry } from '../test-registry.js';
 import { uploadFile } from '../upload.js';
 
@@ -50,6 +50,65 @@ bothTest('only the newest checkpoint of a training stays, and none once it is do
   await registered(registry, { id: 'a'.repeat(32) });
   await assert.rejects(client.getCheckpoint({ training: done }), failed(status.NOT_FOUND, /./));
   assert.equal((await kept(registry)).length, 2);
+});
+
+bothTest('a training that is done takes checkpoints only where it is begun anew', async (place) => {
+  await using registry = await testRegistry(place);
+  const { client } = registry;
+  const done = trainingName('b'.repeat(32));
+  await registered(registry, { id: 'b'.repeat(32) });
+  const late = await uploaded(registry, 1);
+  await assert.rejects(
+    client.registerCheckpoint({ training: done, sha256: late }),
+    failed(
+      status.FAILED_PRECONDITION,
+      /b is registered already and was not begun anew/,
+      'TRAINING_REGISTERED',
+    ),
+  );
+  const none = failed(status.NOT_FOUND, /no checkpoint/);
+  await assert.rejects(client.getCheckpoint({ training: done }), none);
+  assert.deepEqual(await kept(registry), [[`checkpoints/${late}`, false]]);
+
+  assert.deepEqual((await client.registerCheckpoint({ training: done, anew: true })).checkpoint, null);
+  await assert.rejects(client.getCheckpoint({ training: done }), none);
+  await client.registerCheckpoint({ training: done, sha256: late });
+  assert.equal((await client.getCheckpoint({ training: done })).checkpoint?.sha256, late);
+  await client.registerCheckpoint({ training: done, sha256: await uploaded(registry, 2) });
+  // Begun anew once more: what was named is of no use.
+  await client.registerCheckpoint({ training: done, anew: true });
+  await assert.rejects(client.getCheckpoint({ training: done }), none);
+  assert.deepEqual(await kept(registry), []);
+  await client.registerCheckpoint({ training: done, sha256: await uploaded(registry, 3) });
+
+  await registered(registry, { id: 'b'.repeat(32) });
+  assert.deepEqual(await kept(registry), []);
+  const stale = { training: done, sha256: await uploaded(registry, 4) };
+  await assert.rejects(
+    client.registerCheckpoint(stale),
+    failed(status.FAILED_PRECONDITION, /anew/, 'TRAINING_REGISTERED'),
+  );
+  await assert.rejects(
+    client.registerCheckpoint({ ...stale, anew: true }),
+    refused('sha256', /must be empty where the training begins anew/),
+  );
+});
+
+bothTest('none stays named, however its naming and the end of its training meet', async (place) => {
+  await using registry = await testRegistry(place);
+  const { client } = registry;
+  const sha256 = await uploaded(registry, 1);
+  const ids = Array.from({ length: 20 }, (_, number) => number.toString(16).padStart(32, '0'));
+  const { weightsSha256 } = await registered(registry);
+  await Promise.all(
+    ids.flatMap((id) => [
+      client.registerTraining({ training: training({ id, weightsSha256 }) }),
+      client.registerCheckpoint({ training: trainingName(id), sha256 }).catch((error: unknown) => error),
+    ]),
+  );
+  for (const id of ids) {
+    await assert.rejects(client.getCheckpoint({ training: trainingName(id) }), failed(status.NOT_FOUND, /./));
+  }
 });
 
 bothTest('a checkpoint that is not there is not named, nor one that is wrongly called', async (place) => {

@@ -10,9 +10,13 @@ export interface RegisterCheckpointRequestInput {
    */
   'training'?: (string);
   /**
-   * Of the artifact; 64 lower-case hexadecimal digits.
+   * Of the artifact; 64 lower-case hexadecimal digits. Empty just where the training begins anew.
    */
   'sha256'?: (string);
+  /**
+   * The training begins anew, and has no checkpoint yet.
+   */
+  'anew'?: (boolean);
 }
 
 /**
@@ -24,7 +28,11 @@ export interface RegisterCheckpointRequest {
    */
   'training': (string);
   /**
-   * Of the artifact; 64 lower-case hexadecimal digits.
+   * Of the artifact; 64 lower-case hexadecimal digits. Empty just where the training begins anew.
    */
   'sha256': (string);
+  /**
+   * The training begins anew, and has no checkpoint yet.
+   */
+  'anew': (boolean);
 }

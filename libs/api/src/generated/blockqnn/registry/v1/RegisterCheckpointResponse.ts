@@ -7,7 +7,7 @@ import type { CheckpointInput as _blockqnn_registry_v1_CheckpointInput, Checkpoi
  */
 export interface RegisterCheckpointResponseInput {
   /**
-   * As it is kept.
+   * As it is kept; missing where the training begins anew.
    */
   'checkpoint'?: (_blockqnn_registry_v1_CheckpointInput | null);
 }
@@ -17,7 +17,7 @@ export interface RegisterCheckpointResponseInput {
  */
 export interface RegisterCheckpointResponse {
   /**
-   * As it is kept.
+   * As it is kept; missing where the training begins anew.
    */
   'checkpoint': (_blockqnn_registry_v1_Checkpoint | null);
 }

@@ -328,9 +328,11 @@ export interface RegistryServiceClient extends grpc.Client {
   /**
    * Names the newest checkpoint of a full training under way, which was uploaded before, so that the
    * training can go on elsewhere. The one named before is removed, unless something else names it; once the
-   * training is registered, so is this one.
+   * training is registered, so is this one. Or says that the training begins anew: the checkpoint named
+   * before is forgotten, and from then on checkpoints are taken though the training is registered already.
    * 
-   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first.
+   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first. FAILED_PRECONDITION
+   * (TRAINING_REGISTERED): the training is done, and was not begun anew.
    */
   RegisterCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
   RegisterCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
@@ -339,9 +341,11 @@ export interface RegistryServiceClient extends grpc.Client {
   /**
    * Names the newest checkpoint of a full training under way, which was uploaded before, so that the
    * training can go on elsewhere. The one named before is removed, unless something else names it; once the
-   * training is registered, so is this one.
+   * training is registered, so is this one. Or says that the training begins anew: the checkpoint named
+   * before is forgotten, and from then on checkpoints are taken though the training is registered already.
    * 
-   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first.
+   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first. FAILED_PRECONDITION
+   * (TRAINING_REGISTERED): the training is done, and was not begun anew.
    */
   registerCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
   registerCheckpoint(argument: _blockqnn_registry_v1_RegisterCheckpointRequestInput, metadata: grpc.Metadata, callback: grpc.requestCallback<_blockqnn_registry_v1_RegisterCheckpointResponse>): grpc.ClientUnaryCall;
@@ -517,9 +521,11 @@ export interface RegistryServiceHandlers extends grpc.UntypedServiceImplementati
   /**
    * Names the newest checkpoint of a full training under way, which was uploaded before, so that the
    * training can go on elsewhere. The one named before is removed, unless something else names it; once the
-   * training is registered, so is this one.
+   * training is registered, so is this one. Or says that the training begins anew: the checkpoint named
+   * before is forgotten, and from then on checkpoints are taken though the training is registered already.
    * 
-   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first.
+   * FAILED_PRECONDITION (NO_CHECKPOINT): the checkpoint is not kept; upload it first. FAILED_PRECONDITION
+   * (TRAINING_REGISTERED): the training is done, and was not begun anew.
    */
   RegisterCheckpoint: grpc.handleUnaryCall<_blockqnn_registry_v1_RegisterCheckpointRequest, _blockqnn_registry_v1_RegisterCheckpointResponseInput>;
   
