@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
@@ -9,9 +10,10 @@ import {
   REGISTRY_SERVICE,
   stackToProto,
   type EvaluatorMethods,
+  type RegistryMethods,
 } from '@blockqnn/api';
-import { smallStack } from '@blockqnn/network';
-import { createClient } from '@blockqnn/rpc';
+import { encodeSafetensors, smallStack } from '@blockqnn/network';
+import { createClient, type Client } from '@blockqnn/rpc';
 import { EARLY_STOP_RECIPE } from '@blockqnn/training/recipes';
 import { startService, type ServiceProcess } from './service-process.js';
 
@@ -101,3 +103,45 @@ it('goes on elsewhere where the machine of an evaluator is lost with its disk, t
   const uninterrupted = (await trainedOn(steady)).at(-1)?.completed;
   assert.equal(completed.training?.weightsSha256, uninterrupted?.training?.weightsSha256);
 });
+
+it('begins where the file of the checkpoint is gone that the registry names', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'blockqnn-elsewhere-'));
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const registry = await startService('registry', {
+    BLOCKQNN_REGISTRY_LISTEN: '127.0.0.1:0',
+    BLOCKQNN_STATE_DIR: join(folder, 'registry'),
+  });
+  t.after(() => registry.kill());
+  using known = createClient(REGISTRY_SERVICE, registry.address);
+  const evaluator = await evaluatorIn(join(folder, 'evaluator'), registry);
+  t.after(() => evaluator.kill());
+  const [first] = await trainedOn(evaluator, ({ started }) => Promise.resolve(started !== undefined));
+  const training = first?.started?.name ?? '';
+  const sha256 = await uploadedCheckpoint(known);
+  await known.registerCheckpoint({ training, sha256 });
+  const files = await readdir(join(folder, 'registry'), { recursive: true, withFileTypes: true });
+  const gone = files.filter(({ name }) => name.startsWith(sha256));
+  assert.ok(gone.length > 0, 'no file of it');
+  for (const { parentPath, name } of gone) await rm(join(parentPath, name));
+
+  const events = await trainedOn(evaluator, ({ epoch }) =>
+    Promise.resolve(epoch !== undefined && epoch !== null),
+  );
+  assert.ok(events.at(-1)?.epoch);
+  assert.ok(events.every(({ resumed }) => !resumed));
+});
+
+/** The SHA-256 of some checkpoint that a registry has. */
+async function uploadedCheckpoint(known: Client<RegistryMethods>): Promise<string> {
+  const tensors = new Map([['weights/one', { shape: [1], data: Float32Array.of(1) }]]);
+  const chunk = encodeSafetensors(tensors);
+  const sha256 = createHash('sha256').update(chunk).digest('hex');
+  const header = { kind: 'ARTIFACT_KIND_CHECKPOINT', sizeBytes: chunk.length, sha256 } as const;
+  await known.uploadArtifact(
+    (async function* () {
+      yield await Promise.resolve({ header });
+      yield { chunk: Buffer.from(chunk) };
+    })(),
+  );
+  return sha256;
+}

@@ -6,6 +6,7 @@ export {
   IMAGENET_RECIPE,
   QUICK_RECIPE,
 } from './built-in-recipes.js';
+export { checkpointPlace, type CheckpointPlace, isFurther } from './checkpoint-place.js';
 export { countEpochs, type EpochCount } from './epoch-count.js';
 export type { Epoch, TrainingOutcome } from './outcome.js';
 export { readRecipe } from './read-recipe.js';

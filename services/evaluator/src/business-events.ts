@@ -182,6 +182,24 @@ export function checkpointFetched(logger: Logger, checkpoint: CheckpointEvent): 
   logger.info(checkpoint, 'checkpoint fetched from the registry');
 }
 
+/** The registry names a checkpoint that cannot be had from it. */
+export function checkpointLost(logger: Logger, training: string, error: string): void {
+  logger.warn({ training, error }, "the registry's checkpoint cannot be had; going on without it");
+}
+
+/** The registry's checkpoint is of another engine, another version of it, or of other images than the one here. */
+export function checkpointForeign(logger: Logger, checkpoint: Omit<CheckpointEvent, 'bytes'>): void {
+  logger.warn(
+    checkpoint,
+    "the registry's checkpoint does not fit the one here; going on from the one here and giving the registry none",
+  );
+}
+
+/** The registry could not be told that a training begins anew. */
+export function checkpointNotForgotten(logger: Logger, training: string, error: string): void {
+  logger.warn({ training, error }, 'the registry does not forget the checkpoint of before the restart');
+}
+
 /** The registry did not say whether it has a checkpoint. */
 export function checkpointUnknown(logger: Logger, training: string, error: string): void {
   logger.warn(

@@ -5,12 +5,20 @@ import { CHUNK_BYTES, type ArtifactSource } from './upload-artifact.js';
 
 /**
  * An open file as an artifact, one chunk of which is in memory at a time. It stays the same though the name that it was
- * opened by becomes another file's; the caller closes it.
+ * opened by becomes another file's; the caller closes it. Rejects with the signal's reason where it aborts while the
+ * file is hashed.
  */
-export async function handleSource(handle: FileHandle, kind: ArtifactKind): Promise<ArtifactSource> {
+export async function handleSource(
+  handle: FileHandle,
+  kind: ArtifactKind,
+  signal: AbortSignal,
+): Promise<ArtifactSource> {
   const { size: sizeBytes } = await handle.stat();
   const hash = createHash('sha256');
-  for await (const chunk of chunksOf(handle, 0)) hash.update(chunk);
+  for await (const chunk of chunksOf(handle, 0)) {
+    signal.throwIfAborted();
+    hash.update(chunk);
+  }
   return { kind, sha256: hash.digest('hex'), sizeBytes, chunks: (offset) => chunksOf(handle, offset) };
 }
 

@@ -9,7 +9,7 @@ import { checkpointCarried, checkpointStays } from '../business-events.js';
 import { boundSignal } from '../joined-signal.js';
 import { describeError, isFinal } from '../pull/controller-error.js';
 import { retry } from '../pull/retry.js';
-import { openIfThere } from './fetch-checkpoint.js';
+import { openIfThere } from './open-if-there.js';
 import type { TrainingFolder } from './training-folder.js';
 
 const BACKOFF = { initialMs: 1000, maxMs: 60_000 };
@@ -85,13 +85,13 @@ export class CheckpointCarrier implements AsyncDisposable {
     const { ino, mtimeMs } = await file.stat();
     const given = `${String(ino)} ${String(mtimeMs)}`;
     if (given === this.#given) return;
-    const source = await handleSource(file, 'checkpoints');
-    signal.throwIfAborted();
+    const source = await handleSource(file, 'checkpoints', signal);
     await uploadArtifact(client, source, { signal, deadlineMs: UPLOAD_MS });
     const { sha256, sizeBytes: bytes } = source;
     const training = trainingName(folder.id);
     await client.registerCheckpoint({ training, sha256 }, { signal });
     this.#given = given;
+    await folder.noteCarried(sha256);
     checkpointCarried(logger, { training, sha256, bytes });
   }
 }

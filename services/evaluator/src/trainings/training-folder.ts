@@ -24,6 +24,7 @@ export class UnusableResultError extends Error {
  *   curve.jsonl           the epochs, one a line
  *   result.json           there once the training is done
  *   registered            SHA-256 of the weights and address of the registry that has them; a line for each
+ *   carried               SHA-256 of the checkpoint that the registry was last given, or that was last fetched from it
  */
 export class TrainingFolder {
   readonly path: string;
@@ -64,6 +65,10 @@ export class TrainingFolder {
 
   get #registered(): string {
     return join(this.path, 'registered');
+  }
+
+  get #carried(): string {
+    return join(this.path, 'carried');
   }
 
   /**
@@ -173,10 +178,21 @@ export class TrainingFolder {
     }
   }
 
+  /** Whether what is here comes after this checkpoint of the registry's, or is it. */
+  async hasCarried(sha256: string): Promise<boolean> {
+    return (await readIfThere(this.#carried))?.trimEnd() === sha256;
+  }
+
+  /** The registry's checkpoint is here, or was compared with what is. */
+  async noteCarried(sha256: string): Promise<void> {
+    await writeDurably(this.#carried, `${sha256}\n`);
+  }
+
   /** Forgets checkpoints and result. */
   async clear(): Promise<void> {
     // The result first: without its weights it would be of no use.
-    for (const path of [this.#result, this.#registered, this.weights, this.curve, this.checkpoints]) {
+    const { weights, curve, checkpoints } = this;
+    for (const path of [this.#result, this.#registered, weights, curve, checkpoints, this.#carried]) {
       await rm(path, { recursive: true, force: true });
     }
   }

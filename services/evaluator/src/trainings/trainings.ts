@@ -9,6 +9,7 @@ import { joinSignals } from '../joined-signal.js';
 import { describeError } from '../pull/controller-error.js';
 import { CheckpointCarrier } from './checkpoint-carrier.js';
 import { fetchCheckpoint } from './fetch-checkpoint.js';
+import { forgetCheckpoint } from './forget-checkpoint.js';
 import { handIn, type KnownRegistry } from './hand-in.js';
 import { TrainingFolder } from './training-folder.js';
 import { Turns } from './turns.js';
@@ -99,15 +100,15 @@ export class Trainings implements AsyncDisposable {
    * checkpoints to the registry until disposed of. Where it is not known what the registry has it is given none, so
    * that none that is further takes harm.
    *
-   * @param restart - whether what the registry has is left alone
+   * @param restart - whether the registry forgets what it has in place of that
    */
   async carryCheckpoints(id: string, restart: boolean, signal: AbortSignal): Promise<AsyncDisposable> {
     const { registry, checkpointUploadMs: intervalMs, logger } = this.#options;
     const folder = this.folderOf(id);
     if (!registry || intervalMs === undefined) return NOTHING_CARRIED;
     const { client } = registry;
-    const isKnown = restart || (await fetchCheckpoint({ folder, client, signal, logger }));
-    if (!isKnown) return NOTHING_CARRIED;
+    if (restart) await forgetCheckpoint({ id, client, signal, logger });
+    else if (!(await fetchCheckpoint({ folder, client, signal, logger }))) return NOTHING_CARRIED;
     return new CheckpointCarrier({ folder, client, intervalMs, logger });
   }
 
