@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from '@blockqnn/cli';
 import { standaloneCommand, type Report } from '@blockqnn/standalone';
+import { openSqlite } from '@blockqnn/storage';
 import { TextSink } from '../../libs/cli/test/text-sink.js';
 import { runStandalone } from '../../services/standalone/src/standalone.js';
 import { eventually } from './eventually.js';
@@ -47,6 +49,16 @@ async function stateDir(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'blockqnn-standalone-'));
   t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
+}
+
+/** Trials that were leased when the program died; looked for in a copy, so that the next start finds what it left. */
+async function openLeases(t: TestContext, state: string): Promise<number> {
+  const copy = join(await stateDir(t), 'copy');
+  await cp(state, copy, { recursive: true });
+  const db = await openSqlite<{ trial: { state: string } }>({ path: join(copy, 'controller.db') });
+  const leased = await db.selectFrom('trial').where('state', '=', 'leased').select('state').execute();
+  await db.destroy();
+  return leased.length;
 }
 
 async function report(file: string): Promise<Report> {
@@ -98,8 +110,11 @@ describe('npm start', () => {
     await eventually('a result', () =>
       Promise.resolve(/^\[1\/4\] \S+ {2}/m.test(killed.stderr) || undefined),
     );
+    // By then the worker has its next block.
+    await sleep(100);
     killed.process.kill('SIGKILL');
     await killed.ended;
+    const leases = await openLeases(t, join(folder, 'state'));
     const name = /Search (searches\/\S+):/.exec(killed.stderr)?.[1];
     const resumed = run(t, START, [...args, '--report', join(folder, 'report.json')]);
     assert.equal(await resumed.ended, 0, resumed.stderr);
@@ -107,7 +122,8 @@ describe('npm start', () => {
     const done = await report(join(folder, 'report.json'));
     assert.equal(done.search['name'], name);
     const log = await readFile(join(folder, 'state', 'log', 'standalone.jsonl'), 'utf8');
-    assert.match(log, /its worker is gone/, 'its leases are not waited for');
+    // Rarely both workers have just handed in their blocks.
+    if (leases > 0) assert.match(log, /its worker is gone/, 'its leases are not waited for');
     assert.equal(new Set(done.evaluations.map(({ block }) => block)).size + done.failures.length, 4);
   });
 
@@ -136,7 +152,7 @@ describe('npm start', () => {
     assert.equal(await missing.ended, 4, missing.stderr);
     const listed = run(t, CLI, ['search', 'list', '--controller', controller]);
     assert.equal(await listed.ended, 0, listed.stderr);
-    assert.match(listed.stdout, /completed +\d.* q-learning +procedural\?limit=300 +2\/2/);
+    assert.match(listed.stdout, /completed +\d.* q-learning +proc\S+ +2\/2/);
 
     const evaluated = run(t, CLI, [
       'evaluate',
