@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { trainingName, type RegistryMethods } from '@blockqnn/api';
 import { encodeSafetensors } from '@blockqnn/network';
 import { notFound, RpcError, unavailable, type Handlers } from '@blockqnn/rpc';
@@ -152,6 +153,20 @@ it('does not wait longer than for an unknown one where the registry does not ans
     getCheckpoint: () => Promise.reject(unavailable('AWAY', 'away', 50)),
   });
   assert.equal(await fetched(folder, registry, { unknownMs: 300, namedMs: 60_000 }), false);
+});
+
+it('repeats a first failure, however long that took to come', async (t) => {
+  const folder = await folderOf(t);
+  let calls = 0;
+  await using registry = await scriptedRegistry({
+    getCheckpoint: async () => {
+      calls += 1;
+      if (calls > 1) throw notFound('none');
+      await sleep(700);
+      throw unavailable('AWAY', 'away', 1);
+    },
+  });
+  assert.equal(await fetched(folder, registry, { unknownMs: 600, namedMs: 0 }), true);
 });
 
 it('goes on from whichever is further, whatever the clocks say', async (t) => {
