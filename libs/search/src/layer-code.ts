@@ -15,13 +15,20 @@ export interface LayerCode {
   readonly text: string;
   /** Place among all codes of its index, from 0. */
   readonly rank: number;
+  /** `INDEX/TEXT`, unlike that of any other code. */
+  readonly key: string;
 }
 
 const TERMINAL_TEXT = 'end';
 const START_TEXT = 'start';
 
 /** The state in which no layer has been chosen yet. */
-export const START: LayerCode = Object.freeze({ index: 0, text: START_TEXT, rank: 0 });
+export const START: LayerCode = Object.freeze({
+  index: 0,
+  text: START_TEXT,
+  rank: 0,
+  key: `0/${START_TEXT}`,
+});
 
 /** The codes that may stand at an index. */
 export interface LegalCodes {
@@ -95,13 +102,10 @@ function tableOf(index: number): IndexTable {
 function createTable(index: number): IndexTable {
   const layers = index <= MAX_LAYERS ? legalLayers(index) : [];
   const choices: readonly (Layer | undefined)[] = isTerminalLegal(index) ? [undefined, ...layers] : layers;
-  const codes = choices.map((layer, rank): LayerCode =>
-    Object.freeze(
-      layer === undefined
-        ? { index, text: TERMINAL_TEXT, rank }
-        : { index, layer, text: formatLayer(layer), rank },
-    ),
-  );
+  const codes = choices.map((layer, rank): LayerCode => {
+    const text = layer === undefined ? TERMINAL_TEXT : formatLayer(layer);
+    return Object.freeze({ index, ...(layer && { layer }), text, rank, key: `${String(index)}/${text}` });
+  });
   return {
     withinLimit: legalCodes(codes),
     beyondLimit: legalCodes(codes.filter((code) => code.layer === undefined)),

@@ -53,7 +53,7 @@ export function randomEntry(stream: Stream, state: readonly number[]): StateEntr
 
 export function qEntry({ state, action, value }: QValue): StateEntry {
   // Finite, so that this is its JSON.
-  return { key: `q/${state.index}/${state.text}/${action.text}`, value: String(value) };
+  return { key: `q/${state.key}/${action.text}`, value: String(value) };
 }
 
 export function replayEntry(number: number, episode: Episode): StateEntry {

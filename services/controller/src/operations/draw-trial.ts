@@ -55,7 +55,7 @@ export function drawTrial(operation: Operation, live: LiveSearch, patience: Pati
     const seen = known.get(id);
     if (seen !== undefined) {
       learnAgain(operation, live, agent, seen, draw);
-      search = rejected({ ...search, duplicateCount: search.duplicateCount + 1 });
+      search = rejected(search, 'duplicateCount');
       continue;
     }
     const figures = feasibleFigures(canonical, search);
@@ -76,7 +76,7 @@ const INFEASIBLE = { kind: 'failed', reason: 'infeasible', message: '' } as cons
 function learnInfeasible(search: Search, strategy: Strategy, draw: Block, flops: number): Search {
   const reward = rewardOf(INFEASIBLE, draw, { flops }, search.spec.rewardWeights);
   strategy.observe({ block: draw, reward, free: true });
-  return rejected({ ...search, infeasibleCount: search.infeasibleCount + 1 });
+  return rejected(search, 'infeasibleCount');
 }
 
 function learnAgain(
@@ -95,14 +95,13 @@ function learnAgain(
   if (trial !== undefined) unit.putTrial(live, { ...trial, draws: [...trial.draws, formatBlock(draw)] });
 }
 
-function rejected(search: Search): Search {
+function rejected(search: Search, counter: 'duplicateCount' | 'infeasibleCount'): Search {
   const rejectedInARow = search.rejectedInARow + 1;
-  if (rejectedInARow < END_AFTER) return { ...search, rejectedInARow };
-  return {
-    ...search,
-    rejectedInARow,
-    endReason: `no further block was found in ${END_AFTER} proposals in a row: all were known or above the limits`,
-  };
+  const endReason =
+    rejectedInARow < END_AFTER
+      ? search.endReason
+      : `no further block was found in ${END_AFTER} proposals in a row: all were known or above the limits`;
+  return { ...search, [counter]: search[counter] + 1, rejectedInARow, endReason };
 }
 
 function feasibleFigures(

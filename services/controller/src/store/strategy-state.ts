@@ -60,7 +60,18 @@ async function findSnapshots(db: Database, searchId: string) {
 
 /** Keys and values in turn, as deltas and snapshots keep them. */
 export function formatEntries(entries: readonly StateEntry[]): string {
-  return JSON.stringify(entries.flatMap(({ key, value }) => [key, value]));
+  let json = '';
+  for (const { key, value } of entries) {
+    // Most keys and values are plain, and thousands a second.
+    json += `${json === '' ? '[' : ','}${quoted(key)},${quoted(value)}`;
+  }
+  return json === '' ? '[]' : `${json}]`;
+}
+
+const PLAIN = /^[\w/@+.-]*$/;
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 function addEntries(entries: Map<string, StateEntry>, json: string): number {
