@@ -6,7 +6,7 @@ import type { RoundEvidence, Violation } from '../checker/evidence.js';
 import { planRounds, type RoundPlan } from '../plan/round-plan.js';
 import { FaultSystem } from '../system/fault-system.js';
 import type { FaultArguments } from './arguments.js';
-import { FaultTally, type FaultReport } from './fault-report.js';
+import type { FaultTally } from './fault-report.js';
 import { Logs } from './gather-evidence.js';
 import type { ProgressLine } from './progress-line.js';
 import { runRound } from './run-round.js';
@@ -16,12 +16,15 @@ import { withControllerDatabase } from './stored-state.js';
 /** Rounds on one set of databases; then a run begins anew, so that its logs do not grow without end. */
 const ROUNDS_PER_SYSTEM = 50;
 
-/** Runs the rounds. Violations are in the report; it throws only where the harness itself cannot work. */
-export async function runFaults(args: FaultArguments, progress: ProgressLine): Promise<FaultReport> {
+/** Runs the rounds and adds them up. Violations are in the tally; it throws only where the harness itself cannot work. */
+export async function runFaults(
+  args: FaultArguments,
+  tally: FaultTally,
+  progress: ProgressLine,
+): Promise<void> {
   const plans = planRounds(args.seed, args.database, args.rounds).filter(
     ({ number }) => args.only === undefined || number === args.only,
   );
-  const tally = new FaultTally(args);
   while (plans.length > 0) {
     const folder = await mkdtemp(join(tmpdir(), 'blockqnn-faults-'));
     const failed = await runOnOneSystem(plans.splice(0, ROUNDS_PER_SYSTEM), folder, {
@@ -33,7 +36,6 @@ export async function runFaults(args: FaultArguments, progress: ProgressLine): P
     else await rm(folder, { recursive: true, force: true });
     if (failed) break;
   }
-  return tally.report();
 }
 
 interface RunContext {

@@ -1,10 +1,9 @@
 import { parseFaultArguments, USAGE, type FaultArguments } from './arguments.js';
 import { runFaults } from './fault-run.js';
-import { formatReport } from './fault-report.js';
+import { FaultTally, formatReport, type FaultReport } from './fault-report.js';
 import { ProgressLine } from './progress-line.js';
 
 const SIGNALLED = { SIGINT: 130, SIGTERM: 143 } as const;
-for (const [signal, code] of Object.entries(SIGNALLED)) process.once(signal, () => process.exit(code));
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -20,7 +19,19 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const report = await runFaults(parsed, new ProgressLine());
-  console.log(parsed.json ? JSON.stringify(report) : formatReport(report));
-  return report.violations.length === 0 ? 0 : 1;
+  const tally = new FaultTally(parsed);
+  const tell = (): FaultReport => {
+    const report = tally.report();
+    console.log(parsed.json ? JSON.stringify(report) : formatReport(report));
+    return report;
+  };
+  for (const [signal, code] of Object.entries(SIGNALLED)) {
+    process.once(signal, () => {
+      // Of the rounds before the one that this cuts off.
+      tell();
+      process.exit(code);
+    });
+  }
+  await runFaults(parsed, tally, new ProgressLine());
+  return tell().violations.length === 0 ? 0 : 1;
 }
