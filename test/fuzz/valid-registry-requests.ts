@@ -69,10 +69,10 @@ const MAKERS: Readonly<Record<string, RequestMaker>> = {
   CollectArtifacts: ({ random }) => ({ dry_run: random.chance(0.5) }),
   RegisterTraining: (making) => ({ training: trainingMessage(making) }),
   RegisterCheckpoint: (making) => ({
-    training: training(making),
+    training: trainingUnderWay(making),
     ...(making.random.chance(0.2) ? { anew: true } : { sha256: making.random.pick(FILES).sha256 }),
   }),
-  GetCheckpoint: (making) => ({ training: training(making) }),
+  GetCheckpoint: (making) => ({ training: trainingUnderWay(making) }),
   GetTraining: (making) => ({ name: training(making) }),
   ListTrainings: (making) => ({ parent: making.random.chance(0.5) ? '' : block(making), ...page(making) }),
 };
@@ -87,6 +87,12 @@ function block({ random }: Making): string {
 
 function training({ random, known }: Making): string {
   return known.trainings.pick(random) ?? trainingName(random.below(TRAININGS));
+}
+
+/** Mostly one that is never registered: of one that is no checkpoint is taken. */
+function trainingUnderWay(making: Making): string {
+  const { random } = making;
+  return random.chance(0.8) ? trainingName(TRAININGS + random.below(2)) : training(making);
 }
 
 const trainingName = (number: number): string => `trainings/${String(number).padStart(32, '0')}`;
@@ -126,7 +132,8 @@ function upload({ random }: Making): readonly Request[] {
   const size = random.pick([bytes.length, 1000, 100_000]);
   const chunks: Request[] = [];
   for (let at = 0; at < bytes.length; at += size) chunks.push({ chunk: bytes.subarray(at, at + size) });
-  const whole = [{ header: { kind: 'ARTIFACT_KIND_WEIGHTS', size_bytes: bytes.length, sha256 } }, ...chunks];
+  const kind = random.pick(['ARTIFACT_KIND_WEIGHTS', 'ARTIFACT_KIND_CHECKPOINT']);
+  const whole = [{ header: { kind, size_bytes: bytes.length, sha256 } }, ...chunks];
   return random.chance(0.8) ? whole : whole.slice(0, 1 + random.below(whole.length));
 }
 
