@@ -25,6 +25,7 @@ export function randomBlocks(maxLayers: number): fc.Arbitrary<Block> {
         const predecessors = [first, second]
           .slice(0, predecessorCount(type))
           .map((each) => each % (position + 1));
+        // createBlock checks it; the union of layers cannot be told from numbers.
         return { type, kernel: kernels[kernel % kernels.length], predecessors } as unknown as Layer;
       }),
     ),

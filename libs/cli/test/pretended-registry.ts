@@ -26,6 +26,7 @@ export async function pretendedRegistry(
     listen: { host: '127.0.0.1', port: 0 },
     contract: REGISTRY_SERVICE,
     handlers: {
+      // By names of the contract, which a record of strings has lost.
       ...(Object.fromEntries(others) as unknown as Handlers<RegistryMethods>),
       exportModel: (request) => {
         requests.push(request);

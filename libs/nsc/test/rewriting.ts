@@ -71,5 +71,6 @@ function insertBefore(block: Block, reader: number, inserted: Layer, slot: numbe
 }
 
 function withPredecessors(layer: Layer, predecessors: readonly number[]): Layer {
+  // As many as before, which the type of a list does not say; createBlock checks it.
   return { ...layer, predecessors } as unknown as Layer;
 }

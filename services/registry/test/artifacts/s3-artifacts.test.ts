@@ -160,6 +160,18 @@ test('S3: what was damaged there is not given out, nor kept in the cache', TIMEO
   assert.ok((await contentOf(store, id))?.equals(bytes));
 });
 
+test('S3: a copy in the cache that a disk damaged is mended by putting it again', TIMEOUT, async (t) => {
+  const { store, cacheFolder } = (await openStore(t)) ?? {};
+  if (!store || cacheFolder === undefined) return;
+  const { bytes, id } = artifactOf(1000);
+  await put(store, id, bytes);
+  assert.ok((await contentOf(store, id))?.equals(bytes));
+  await writeFile(join(cacheFolder, `weights-${id.sha256}`), Buffer.alloc(1000));
+  assert.ok(!(await contentOf(store, id))?.equals(bytes), 'the copy is what is given out');
+  await put(store, id, bytes);
+  assert.ok((await contentOf(store, id))?.equals(bytes));
+});
+
 test('S3: a download goes on where the connection broke, after the last byte too', TIMEOUT, async (t) => {
   const { server, store, place } = (await openStore(t)) ?? {};
   if (!server || !store || !place) return;
